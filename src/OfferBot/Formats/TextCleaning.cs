@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text;
+
+namespace OfferBot.Formats;
+
+/// <summary>
+/// Characters as a reader expects them, whatever program wrote them: NFC, one kind of line end, plain spaces, no invisible characters,
+/// ligatures opened, bullets as "- ", mojibake repaired. What a person sees on the page stays as it is (quotes, dashes, œ).
+/// </summary>
+internal static class TextCleaning
+{
+    // Everything of Latin-1 and of French that needs no work: most lines end here.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Append(0x0A).Concat(Enumerable.Range(0xA1, 0x16F)).Except([0xAD, 0xB7, 0xC2, 0xC3, 0xC5, 0xE2]).Concat([0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC]).Select(c => (char)c)]);
+
+    // Wingdings and Symbol in PDFs and Word (private use), and the bullets of Unicode.
+    private const string Bullets = "\uF0B7\uF0A7\uF0A8\uF0D8\uF0FC\uF0FE\uF076\uF02D\uF0E8\uF0E0\uF0F0\uF0DE\uF0BE\uF0B0\uF06E\uF071\uF072\uF075" +
+        "•▪▫●○◦■□◆◇❖➢➤►▶▸▹‣⁃➔➜➡✓✔☑✦✧❯";
+
+    /// <summary>Cleans a whole text; lines stay lines.</summary>
+    public static string Clean(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(Plain) && !text.Contains("\no ", StringComparison.Ordinal) && !text.StartsWith("o ", StringComparison.Ordinal)) return text;
+        text = Mojibake.Repair(text);
+        var clean = new StringBuilder(text.Length);
+        var lineStart = true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (lineStart && IsBulletAt(text, i))
+            {
+                clean.Append("- ");
+                while (i + 1 < text.Length && IsBlank(text[i + 1])) i++;
+                lineStart = false;
+                continue;
+            }
+
+            if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n') continue;
+            var from = clean.Length;
+            Append(clean, c, text, i);
+            if (clean.Length > from) lineStart = clean[^1] == '\n' || (lineStart && clean[^1] is ' ' or '\t');
+        }
+
+        return WellFormed(clean).Normalize(NormalizationForm.FormC);
+    }
+
+    private static void Append(StringBuilder clean, char c, string text, int i)
+    {
+        switch (c)
+        {
+            case '\n' or '\t' or (>= ' ' and <= '~'): clean.Append(c); break;
+            case '\r' or '\f' or '\v' or '\u0085' or '\u2028' or '\u2029': clean.Append('\n'); break;
+            case '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000': clean.Append(' '); break;
+            case '\u200D' when i > 0 && (char.IsSurrogate(text[i - 1]) || text[i - 1] == '\uFE0F'): clean.Append(c); break; // inside an emoji
+            case '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF' or '\uFFFC': break;
+            case >= '\uFB00' and <= '\uFB06': clean.Append(Ligature(c)); break;
+            case '\u2010' or '\u2011': clean.Append('-'); break;
+            case >= '\u0080' and <= '\u009F': clean.Append(FromC1(c)); break;
+            case < ' ' or '\u007F': break;
+            case >= '\uE000' and <= '\uF8FF': clean.Append(' '); break; // icon fonts
+            default: clean.Append(c); break;
+        }
+    }
+
+    private static string Ligature(char c) => c switch
+    {
+        '\uFB00' => "ff", '\uFB01' => "fi", '\uFB02' => "fl", '\uFB03' => "ffi", '\uFB04' => "ffl", _ => "st",
+    };
+
+    // Windows-1252 read as Latin-1: U+0092 was meant as ’.
+    private static string FromC1(char c)
+    {
+        var meant = TextDecoding.Windows1252.GetString([(byte)c]);
+        return meant[0] == c ? "" : meant;
+    }
+
+    // "• mission", "▪mission", and Word's "o<tab>mission": a lone o is a bullet only where something follows it at a distance.
+    private static bool IsBulletAt(string text, int i)
+    {
+        if (text[i] == 'o') return i + 2 < text.Length && (text[i + 1] == '\t' || (IsBlank(text[i + 1]) && (char.IsUpper(text[i + 2]) || IsBlank(text[i + 2]))));
+        if (Bullets.Contains(text[i], StringComparison.Ordinal)) return true;
+        return text[i] == '·' && i + 1 < text.Length && IsBlank(text[i + 1]);
+    }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t' or '\u00A0' or '\u202F' or (>= '\u2000' and <= '\u200B');
+
+    // Half a surrogate pair cannot be normalised, printed or stored.
+    private static string WellFormed(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else text[i] = '\uFFFD';
+        }
+
+        return text.ToString();
+    }
+}
