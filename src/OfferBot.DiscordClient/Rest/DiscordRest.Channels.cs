@@ -1,0 +1,46 @@
+using OfferBot.DiscordClient.Rest;
+
+namespace OfferBot.DiscordClient;
+
+public sealed partial class DiscordRest
+{
+    public Task<DiscordResult<Channel>> GetChannelAsync(Snowflake channel, CancellationToken ct) =>
+        SendAsync(new RestRequest(OneChannel(HttpMethod.Get, channel)), Wire.Channel, ct);
+
+    /// <summary>Changes a channel or thread: archive, lock, tags of a post, tags of a forum.</summary>
+    public async Task<DiscordResult<Channel>> ModifyChannelAsync(Snowflake channel, ChannelEdit edit, CancellationToken ct) =>
+        Unsendable<Channel>(MessageLimits.Check(edit)) ?? await SendAsync(
+            RestRequest.Of(OneChannel(HttpMethod.Patch, channel), edit, Wire.ChannelEdit), Wire.Channel, ct);
+
+    /// <summary>
+    /// A post in a forum: a thread with its first message, whose id is the thread's. There is no nonce for it: a lost answer is
+    /// <see cref="DiscordFault.Unreachable"/> with <c>MaybeDone</c>.
+    /// </summary>
+    public async Task<DiscordResult<Channel>> CreateForumPostAsync(Snowflake forum, ForumPost post, CancellationToken ct) =>
+        Unsendable<Channel>(MessageLimits.Check(post)) ?? await SendAsync(
+            RestRequest.Of(OneChannel(HttpMethod.Post, forum, "/threads"), post, Wire.ForumPost, post.Message.Files, repeatable: false), Wire.Channel, ct);
+
+    /// <summary>A thread on a message; a second one is refused (160004), so that asking again is safe.</summary>
+    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, Snowflake message, ThreadStart thread, CancellationToken ct) =>
+        Unsendable<Channel>(MessageLimits.Check(thread)) ?? await SendAsync(
+            RestRequest.Of(OneMessage(HttpMethod.Post, channel, message, "/threads"), thread, Wire.ThreadStart), Wire.Channel, ct);
+
+    /// <summary>A thread without a message.</summary>
+    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, ThreadStart thread, CancellationToken ct) =>
+        Unsendable<Channel>(MessageLimits.Check(thread)) ?? await SendAsync(
+            RestRequest.Of(OneChannel(HttpMethod.Post, channel, "/threads"), thread with { Type = thread.Type ?? ChannelType.PublicThread }, Wire.ThreadStart, repeatable: false),
+            Wire.Channel, ct);
+
+    /// <summary>Where the gateway is, how many shards it advises, and how many sessions may still be started.</summary>
+    public Task<DiscordResult<GatewayBot>> GetGatewayBotAsync(CancellationToken ct) =>
+        SendAsync(new RestRequest(Fixed(HttpMethod.Get, "/gateway/bot")), Wire.GatewayBot, ct);
+
+    public Task<DiscordResult<Application>> GetCurrentApplicationAsync(CancellationToken ct) =>
+        SendAsync(new RestRequest(Fixed(HttpMethod.Get, "/applications/@me")), Wire.Application, ct);
+
+    public Task<DiscordResult<User>> GetCurrentUserAsync(CancellationToken ct) =>
+        SendAsync(new RestRequest(Fixed(HttpMethod.Get, "/users/@me")), Wire.User, ct);
+
+    private static Route OneChannel(HttpMethod method, Snowflake channel, string then = "") =>
+        new(method, $"/channels/{{channel}}{then}", $"/channels/{channel}{then}", $"{channel}");
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OfferBot.Simulators.Discord.Rest;
+
+namespace OfferBot.Simulators.Discord;
+
+/// <summary>
+/// A loopback Discord: REST API v10 with Discord's limits, errors and rate limits, and faults on demand. One guild with a text channel,
+/// an announcement channel and a forum are there from the start.
+/// </summary>
+internal sealed class DiscordSimulator : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly SimOptions _options;
+    private readonly SimRequests _requests;
+    private readonly SimRates _rates;
+
+    private DiscordSimulator(SimOptions options)
+    {
+        _options = options;
+        _requests = new SimRequests(options.KeepRequests);
+        _rates = new SimRates(options.Time) { Plan = options.Rates };
+        World = new SimWorld(options.Time);
+        Guild = World.AddGuild("Association");
+        Offers = World.AddChannel(Guild.Id, "offres");
+        News = World.AddChannel(Guild.Id, "annonces", SimChannel.Announcement);
+        Forum = World.AddChannel(Guild.Id, "forum", SimChannel.Forum);
+        Person = World.AddUser("camille");
+        Account = new AccountRoutes(World, () => GatewayUrl);
+        Threads = new ChannelRoutes(World);
+        _app = Build();
+    }
+
+    public SimWorld World { get; }
+    public SimFaults Faults { get; } = new();
+    public SimGuild Guild { get; }
+    public SimChannel Offers { get; }
+    public SimChannel News { get; }
+    public SimChannel Forum { get; }
+
+    /// <summary>Somebody who can be written to.</summary>
+    public ulong Person { get; }
+
+    public AccountRoutes Account { get; }
+    public ChannelRoutes Threads { get; }
+    public string Token => _options.Token;
+    public Uri Root { get; private set; } = new("http://127.0.0.1");
+    public Uri ApiUrl => new(Root, "/api/v10");
+    public string GatewayUrl => $"ws://{Root.Authority}";
+
+    /// <summary>Rate limits, to be changed at any time.</summary>
+    public RatePlan Rates { get => _rates.Plan; set => _rates.Plan = value; }
+
+    /// <summary>Every API request so far, in order of arrival; status 0: the connection was cut.</summary>
+    public IReadOnlyList<SimRequest> Requests => _requests.All;
+
+    /// <summary>Until so many requests have come in all.</summary>
+    public Task WaitForRequestsAsync(int count) => _requests.WaitAsync(count);
+
+    /// <summary>A copy of what a channel holds now, oldest first.</summary>
+    public IReadOnlyList<SimMessage> Messages(ulong channel)
+    {
+        lock (World.Gate)
+            return World.Channels.TryGetValue(channel, out var found) ? [.. found.Messages] : [];
+    }
+
+    public SimChannel AddChannel(string name, int type = SimChannel.Text)
+    {
+        lock (World.Gate)
+            return World.AddChannel(Guild.Id, name, type);
+    }
+
+    public void RemoveChannel(ulong channel)
+    {
+        lock (World.Gate)
+            World.Channels.Remove(channel);
+    }
+
+    public static async Task<DiscordSimulator> StartAsync(SimOptions? options = null)
+    {
+        var discord = new DiscordSimulator(options ?? new SimOptions());
+        await discord._app.StartAsync();
+        discord.Root = new Uri(discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return discord;
+    }
+
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _app.StopAsync(soon.Token);
+        await _app.DisposeAsync();
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = 30 * 1024 * 1024;
+            kestrel.Listen(System.Net.IPAddress.Loopback, _options.Port);
+        });
+        var app = builder.Build();
+        var server = new SimServer(World, _options, _rates, Faults, _requests);
+        IEnumerable<SimRoute> routes = [.. new MessageRoutes(World, _options).Routes(), .. Threads.Routes(), .. Account.Routes()];
+        foreach (var route in routes)
+            app.MapMethods($"/api/v10{route.Template}", [route.Method], http => server.HandleAsync(http, route));
+        app.MapGet("/", http => SimPage.WriteAsync(http, World));
+        app.MapFallback("/api/{**rest}", http => server.HandleAsync(http, new SimRoute(http.Request.Method, "unknown", _ => SimReply.Error(404, 0, "404: Not Found"))));
+        return app;
+    }
+}
