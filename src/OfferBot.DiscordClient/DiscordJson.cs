@@ -13,11 +13,17 @@ namespace OfferBot.DiscordClient;
 [JsonSerializable(typeof(Channel))]
 [JsonSerializable(typeof(ChannelEdit))]
 [JsonSerializable(typeof(ForumPost))]
-[JsonSerializable(typeof(ThreadStart))]
+[JsonSerializable(typeof(ThreadCreate))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(DmOpen))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(GatewayBot))]
+[JsonSerializable(typeof(IReadOnlyList<ApplicationCommand>))]
+[JsonSerializable(typeof(List<RegisteredCommand>))]
+[JsonSerializable(typeof(AnswerBody))]
+[JsonSerializable(typeof(DeferData))]
+[JsonSerializable(typeof(SuggestData))]
+[JsonSerializable(typeof(Modal))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DiscordJson : JsonSerializerContext
 {

@@ -86,7 +86,7 @@ public sealed record ForumPost(string Name, MessageCreate Message)
 }
 
 /// <summary>A thread to be made, on a message or on its own: name 1 to 100 characters.</summary>
-public sealed record ThreadStart(string Name)
+public sealed record ThreadCreate(string Name)
 {
     /// <inheritdoc cref="ForumPost.AutoArchiveDuration"/>
     public int? AutoArchiveDuration { get; init; }

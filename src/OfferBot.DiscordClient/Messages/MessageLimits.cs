@@ -61,7 +61,7 @@ public static class MessageLimits
         return faults.Faults;
     }
 
-    public static IReadOnlyList<FieldFault> Check(ThreadStart thread)
+    public static IReadOnlyList<FieldFault> Check(ThreadCreate thread)
     {
         ArgumentNullException.ThrowIfNull(thread);
         var faults = new FaultList();

@@ -21,14 +21,14 @@ public sealed partial class DiscordRest
             RestRequest.Of(OneChannel(HttpMethod.Post, forum, "/threads"), post, Wire.ForumPost, post.Message.Files, repeatable: false), Wire.Channel, ct);
 
     /// <summary>A thread on a message; a second one is refused (160004), so that asking again is safe.</summary>
-    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, Snowflake message, ThreadStart thread, CancellationToken ct) =>
+    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, Snowflake message, ThreadCreate thread, CancellationToken ct) =>
         Unsendable<Channel>(MessageLimits.Check(thread)) ?? await SendAsync(
-            RestRequest.Of(OneMessage(HttpMethod.Post, channel, message, "/threads"), thread, Wire.ThreadStart), Wire.Channel, ct);
+            RestRequest.Of(OneMessage(HttpMethod.Post, channel, message, "/threads"), thread, Wire.ThreadCreate), Wire.Channel, ct);
 
     /// <summary>A thread without a message.</summary>
-    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, ThreadStart thread, CancellationToken ct) =>
+    public async Task<DiscordResult<Channel>> StartThreadAsync(Snowflake channel, ThreadCreate thread, CancellationToken ct) =>
         Unsendable<Channel>(MessageLimits.Check(thread)) ?? await SendAsync(
-            RestRequest.Of(OneChannel(HttpMethod.Post, channel, "/threads"), thread with { Type = thread.Type ?? ChannelType.PublicThread }, Wire.ThreadStart, repeatable: false),
+            RestRequest.Of(OneChannel(HttpMethod.Post, channel, "/threads"), thread with { Type = thread.Type ?? ChannelType.PublicThread }, Wire.ThreadCreate, repeatable: false),
             Wire.Channel, ct);
 
     /// <summary>Where the gateway is, how many shards it advises, and how many sessions may still be started.</summary>

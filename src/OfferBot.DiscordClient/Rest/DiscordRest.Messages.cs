@@ -31,11 +31,7 @@ public sealed partial class DiscordRest
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
         var narrowed = (before, after) switch { ({ } id, _) => $"&before={id}", (_, { } id) => $"&after={id}", _ => "" };
         var route = new Route(HttpMethod.Get, "/channels/{channel}/messages", $"/channels/{channel}/messages?limit={limit}{narrowed}", $"{channel}");
-        return await SendAsync(new RestRequest(route), Wire.ListMessage, ct) switch
-        {
-            DiscordResult<List<Message>>.Ok ok => new DiscordResult<IReadOnlyList<Message>>.Ok(ok.Value),
-            var failed => new DiscordResult<IReadOnlyList<Message>>.Failed(failed.FaultOrNull!),
-        };
+        return Widen(await SendAsync(new RestRequest(route), Wire.ListMessage, ct));
     }
 
     /// <summary>Publishes a message of an announcement channel to its followers. Limited to a few an hour: the wait comes back to the caller.</summary>

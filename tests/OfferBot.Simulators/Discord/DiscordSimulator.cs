@@ -28,6 +28,8 @@ internal sealed class DiscordSimulator : IAsyncDisposable
         Person = World.AddUser("camille");
         Account = new AccountRoutes(World, () => GatewayUrl);
         Threads = new ChannelRoutes(World);
+        Commands = new CommandRoutes(World);
+        People = new SimPeople(World, Guild.Id);
         _app = Build();
     }
 
@@ -43,6 +45,11 @@ internal sealed class DiscordSimulator : IAsyncDisposable
 
     public AccountRoutes Account { get; }
     public ChannelRoutes Threads { get; }
+    public CommandRoutes Commands { get; }
+
+    /// <summary>What people do with commands, buttons and forms.</summary>
+    public SimPeople People { get; }
+
     public string Token => _options.Token;
     public Uri Root { get; private set; } = new("http://127.0.0.1");
     public Uri ApiUrl => new(Root, "/api/v10");
@@ -104,7 +111,7 @@ internal sealed class DiscordSimulator : IAsyncDisposable
         });
         var app = builder.Build();
         var server = new SimServer(World, _options, _rates, Faults, _requests);
-        IEnumerable<SimRoute> routes = [.. new MessageRoutes(World, _options).Routes(), .. Threads.Routes(), .. Account.Routes()];
+        IEnumerable<SimRoute> routes = [.. new MessageRoutes(World, _options).Routes(), .. Threads.Routes(), .. Account.Routes(), .. Commands.Routes(), .. new InteractionRoutes(World, People).Routes()];
         foreach (var route in routes)
             app.MapMethods($"/api/v10{route.Template}", [route.Method], http => server.HandleAsync(http, route));
         app.MapGet("/", http => SimPage.WriteAsync(http, World));

@@ -34,9 +34,10 @@ internal sealed class SimChannel(ulong id, int type, string name)
 
     public JsonObject ToJson(ulong bot)
     {
-        var json = new JsonObject { ["id"] = $"{id}", ["type"] = type, ["name"] = Name, ["flags"] = Flags, ["last_message_id"] = Messages.Count > 0 ? $"{Messages[^1].Id}" : null };
+        var json = new JsonObject { ["id"] = $"{id}", ["type"] = type, ["flags"] = Flags, ["last_message_id"] = Messages.Count > 0 ? $"{Messages[^1].Id}" : null };
         if (GuildId is { } guild)
         {
+            json["name"] = Name;
             json["guild_id"] = $"{guild}";
             json["parent_id"] = ParentId is { } parent ? $"{parent}" : null;
         }

@@ -33,7 +33,7 @@ internal sealed record RatePlan(IReadOnlyDictionary<string, RateRule> Rules, int
             ["PATCH /channels/{channel}"] = new(5, TimeSpan.FromSeconds(5)),
             ["GET /channels/{channel}/messages"] = new(5, TimeSpan.FromSeconds(5)),
             ["POST /webhooks/{application}/{token}"] = new(5, TimeSpan.FromSeconds(2)),
-            ["PATCH /webhooks/{application}/{token}/messages/@original"] = new(5, TimeSpan.FromSeconds(2)),
+            ["PATCH /webhooks/{application}/{token}/messages/{message}"] = new(5, TimeSpan.FromSeconds(2)),
         },
         50);
 

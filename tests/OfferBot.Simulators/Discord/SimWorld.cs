@@ -78,6 +78,7 @@ internal sealed class SimWorld(TimeProvider time)
         ["bot"] = id == Bot,
         ["public_flags"] = 0,
         ["flags"] = 0,
+        ["primary_guild"] = null,
     };
 
     public string Now => time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.ffffffzzz", System.Globalization.CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal sealed class AccountRoutes(SimWorld world, Func<string> gatewayUrl)
 
     public IEnumerable<SimRoute> Routes() =>
     [
-        new("GET", "/users/@me", _ => SimReply.Ok(world.UserJson(world.Bot))),
+        new("GET", "/users/@me", _ => SimReply.Ok(Me())),
         new("GET", "/applications/@me", _ => SimReply.Ok(Application())),
         new("GET", "/oauth2/applications/@me", _ => SimReply.Ok(Application())),
         new("GET", "/gateway", _ => SimReply.Ok(new JsonObject { ["url"] = gatewayUrl() }), Auth: false),
@@ -31,8 +31,29 @@ internal sealed class AccountRoutes(SimWorld world, Func<string> gatewayUrl)
         ["flags"] = 0,
         ["summary"] = "",
         ["team"] = null,
-        ["owner"] = new JsonObject { ["id"] = "1000000000000000009", ["username"] = "owner", ["discriminator"] = "0", ["avatar"] = null, ["global_name"] = null },
+        ["type"] = null,
+        ["flags_new"] = "0",
+        ["redirect_uris"] = new JsonArray(),
+        ["interactions_endpoint_url"] = null,
+        ["role_connections_verification_url"] = null,
+        ["approximate_guild_count"] = world.Guilds.Count,
+        ["approximate_user_install_count"] = 0,
+        ["approximate_user_authorization_count"] = 0,
+        ["explicit_content_filter"] = 0,
+        ["eligible_oauth2_scopes"] = new JsonArray(),
+        // discord.py asks for the owner at log-in.
+        ["owner"] = world.UserJson(1_000_000_000_000_000_009),
     };
+
+    private JsonObject Me()
+    {
+        var me = world.UserJson(world.Bot);
+        me["mfa_enabled"] = true;
+        me["locale"] = "en-US";
+        me["verified"] = true;
+        me["email"] = null;
+        return me;
+    }
 
     private JsonObject Gateway() => new()
     {

@@ -57,7 +57,7 @@ internal sealed class MessageRoutes(SimWorld world, SimOptions options)
             ["mention_roles"] = new JsonArray(),
             ["attachments"] = new JsonArray([.. files.Select(file => Attachment(world, file))]),
             ["embeds"] = Embeds(channel, body["embeds"] as JsonArray),
-            ["components"] = body["components"]?.DeepClone() ?? new JsonArray(),
+            ["components"] = ComponentAnswers.Of(world, body["components"]),
             ["pinned"] = false,
             ["flags"] = (int?)body["flags"] ?? 0,
         };
@@ -130,7 +130,7 @@ internal sealed class MessageRoutes(SimWorld world, SimOptions options)
         if (body.ContainsKey("embeds"))
             after["embeds"] = Embeds(channel, body["embeds"] as JsonArray);
         if (body.ContainsKey("components"))
-            after["components"] = body["components"]?.DeepClone() ?? new JsonArray();
+            after["components"] = ComponentAnswers.Of(world, body["components"]);
         if (body.ContainsKey("flags"))
             after["flags"] = (int?)body["flags"] ?? 0;
         if (body["attachments"] is JsonArray stay)
