@@ -131,6 +131,10 @@ public sealed class Gazetteer
         return [.. best.UnorderedItems.OrderByDescending(b => b.Priority).ThenBy(b => b.Element).Select(b => CommuneAt(b.Element))];
     }
 
+    /// <summary>Names of the communes of at least this population, the most populous first.</summary>
+    internal IEnumerable<string> TownNames(int population) =>
+        Enumerable.Range(0, _table.Count).Where(r => _table.Population(r) >= population).OrderByDescending(_table.Population).Select(_table.NameText);
+
     private static readonly string[] Articles = ["le ", "la ", "les ", "l "];
 
     // "Bors (Canton de Charente-Sud)" says nothing that we know of.

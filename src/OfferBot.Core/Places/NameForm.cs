@@ -11,6 +11,13 @@ internal static class NameForm
     /// <summary>Room that the form of a text of this length needs at most.</summary>
     public static int MaxLength(int length) => (length * 5) + 8;
 
+    /// <summary>The form of a short text.</summary>
+    public static string Of(string text)
+    {
+        var key = new char[MaxLength(text.Length)];
+        return new string(key, 0, Write(text, key, []));
+    }
+
     /// <summary>Returns the number of characters written; <paramref name="source"/> (may be empty) gets the index that each comes from.</summary>
     public static int Write(ReadOnlySpan<char> text, Span<char> key, Span<int> source)
     {

@@ -17,7 +17,7 @@ internal sealed partial record PlaceName(string Key, string? Hint)
             text = text.Remove(bracketed.Index, bracketed.Length);
         }
 
-        var key = Form(text);
+        var key = NameForm.Of(text);
         if (PostalCode().Match(key) is { Success: true } postal && postal.Length < key.Length)
         {
             hint ??= postal.Value.Contains("cedex", StringComparison.Ordinal) || key.Contains("cedex", StringComparison.Ordinal) ? null : postal.Value.Trim();
@@ -61,12 +61,6 @@ internal sealed partial record PlaceName(string Key, string? Hint)
         return false;
     }
 
-    private static string Form(string text)
-    {
-        var key = new char[NameForm.MaxLength(text.Length)];
-        return new string(key, 0, NameForm.Write(text, key, []));
-    }
-
     // "Saint-Denis (93)", "Saint-Denis [Réunion]"
     [GeneratedRegex(@"[(\[]([^)\]]*)[)\]]\s*$")]
     private static partial Regex Bracketed();
@@ -75,7 +69,7 @@ internal sealed partial record PlaceName(string Key, string? Hint)
     [GeneratedRegex(@"^[0-9]{5}(?= )|(?<= )[0-9]{5}$")]
     private static partial Regex PostalCode();
 
-    // "paris 11e", "lyon 3eme arrondissement", "marseille 1er arr", "lille cedex 9", "paris 8"
-    [GeneratedRegex(@"( [0-9]{1,2}( ?(er|e|eme|ere|nd|nde|d))?( (arrondissement|arrdt|arr|ardt))?)?( cedex( [0-9]{1,2})?)?$")]
+    // "paris 11e", "lyon 3eme arrondissement", "marseille 1er arr", "paris 8", "lille cedex 9"
+    [GeneratedRegex(@"((?<=^(paris|lyon|marseille)) [0-9]{1,2}( ?(er|e|eme|ere|nd|nde|d))?( (arrondissement|arrdt|arr|ardt))?)?( cedex( [0-9]{1,2})?)?$")]
     private static partial Regex Tail();
 }
