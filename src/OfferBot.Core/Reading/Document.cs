@@ -34,7 +34,8 @@ public enum BlockKind
 /// <param name="Label">Fields: the label as written, without its colon. Else null.</param>
 /// <param name="Struck">Struck through: said, and void.</param>
 /// <param name="Links">Targets of the links inside, as written, with the text they carry.</param>
-public sealed record Block(BlockKind Kind, string Text, int Line, int Level = 0, string? Label = null, bool Struck = false, IReadOnlyList<Link>? Links = null);
+/// <param name="Breaks">Offsets in <paramref name="Text"/> at which the source's next lines begin; null when it stands on one line.</param>
+public sealed record Block(BlockKind Kind, string Text, int Line, int Level = 0, string? Label = null, bool Struck = false, IReadOnlyList<Link>? Links = null, IReadOnlyList<int>? Breaks = null);
 
 /// <summary>A link inside a block.</summary>
 /// <param name="Target">As written: http(s), mailto, or relative.</param>

@@ -1,17 +1,56 @@
 using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Fields;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading;
 
 /// <summary>A document to the offers it makes, or the reason why it is none. Deterministic, and free of state between documents.</summary>
 public static class OfferReader
 {
+    // Later readers may look at what earlier ones found: a date of publication tells the years of the others, an address the need of a link.
+    private static readonly IFieldReader[] Readers =
+    [
+        new PostedReader(),
+        new LanguageReader(),
+        new TitleReader(),
+        new OrganizationReader(),
+        new ContractReader(),
+        new PlaceReader(),
+        new RemoteReader(),
+        new StartReader(),
+        new DurationReader(),
+        new DeadlineReader(),
+        new EndReader(),
+        new SalaryReader(),
+        new EducationReader(),
+        new WorkingTimeReader(),
+        new ApplyEmailReader(),
+        new ApplyUrlReader(),
+        new ApplyInstructionsReader(),
+        new LicenceReader(),
+        new MissionsReader(),
+        new ProfileReader(),
+        new BenefitsReader(),
+        new ThemeReader(),
+        new SummaryReader(),
+        new FilledReader(),
+    ];
+
     /// <summary>Reads one document.</summary>
     public static ReadResult Read(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var title = document.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Heading || b.Text.Length > 0);
-        return title is null
-            ? new ReadResult.Refused("empty", "The document holds no text.", "Write the offer into it, or remove it.")
-            : new ReadResult.Read([new Offer { Title = new Found<string>(title.Text, title.Line, title.Text), Text = document.Text }]);
+        var view = DocumentView.Of(document);
+        if (Judgement.Of(view) is { } refused) return refused;
+        return new ReadResult.Read([ReadOffer(view)]);
+    }
+
+    private static Offer ReadOffer(DocumentView view)
+    {
+        var context = new ReadingContext(view, DateBook.Of(view, PostedReader.Find(view)?.Value));
+        var offer = new Offer { Text = view.Document.Text };
+        foreach (var reader in Readers) offer = reader.Read(context, offer);
+        return offer;
     }
 }

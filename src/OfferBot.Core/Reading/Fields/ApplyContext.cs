@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Tells whether what stands at a place in a document is said of applying, or of asking.</summary>
+internal static partial class ApplyContext
+{
+    private const int Back = 3;
+
+    /// <summary>From 0 (nothing says so) to 1 (the sentence says so).</summary>
+    public static double Of(DocumentView view, Passage passage, AddressMention mention)
+    {
+        var from = passage.SentenceStart(mention.Start);
+        var sentence = passage.Folded.AsSpan(from, Math.Max(mention.End, passage.SentenceEnd(mention.End)) - from);
+        var before = passage.Folded.AsSpan(from, Math.Max(0, mention.Start - from));
+        if (NoMore().IsMatch(sentence)) return 0;
+        var asks = Asking().IsMatch(before[Math.Max(0, before.Length - 110)..]) || passage.Label == LabelKind.Contact && Asking().IsMatch(passage.Folded);
+        if (Applying().IsMatch(sentence)) return asks && !Sending().IsMatch(before) ? 0.2 : 0.95;
+        if (asks) return 0.1;
+        if (passage.Label == LabelKind.Apply) return 0.93;
+        if (passage.Section == SectionKind.Apply) return 0.88;
+        if (passage.Index > 0 && Sending().IsMatch(passage.Folded.AsSpan(0, from))) return 0.85;
+        if (passage.Index >= 0 && IsCarriedOn(view, passage)) return 0.82;
+        return passage.Section == SectionKind.Contact || passage.Label == LabelKind.Contact ? 0.5 : 0.3;
+    }
+
+    // "Candidature (CV et LM) à :" on the lines above.
+    private static bool IsCarriedOn(DocumentView view, Passage passage)
+    {
+        for (var i = passage.Index - 1; i >= Math.Max(0, passage.Index - Back); i--)
+        {
+            var above = view.Body[i];
+            if (Asking().IsMatch(above.Folded) && above.Text.Length < 120) return false;
+            if (Sending().IsMatch(above.Folded) || (Applying().IsMatch(above.Folded) && above.Text.Length < 160)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a sentence that says how to apply.</summary>
+    public static bool IsInstruction(string folded) => Sending().IsMatch(folded);
+
+    /// <summary>True where applying is spoken of.</summary>
+    public static bool Speaks(ReadOnlySpan<char> folded) => Applying().IsMatch(folded);
+
+    [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|lettre de motivation|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
+    private static partial Regex Applying();
+
+    [GeneratedRegex(@"\b(?:envo(?:yer|yez|ie|i)|adress(?:er|ez|ee?s?)|transmett(?:re|ez)|transmises?|parvenir|faire acte de candidature|postule[rz]?|candidate[rz]|depose[rz]|send|submit|apply|contacte[rz]|ecri(?:re|vez|s)|merci de|repondre|a l'attention|attendue?s?|a envoyer|a adresser|candidatures?\s?(?:\([^)]{0,40}\)\s?)?(?:a|par|:|aupres))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Sending();
+
+    // "pour tout renseignement", "des questions ?", "pour plus d'informations"
+    [GeneratedRegex(@"renseignement|question|(?:plus|complement|supplementaires?|demande|toute|pour|autre)s? (?:d'|de )?info|informations? (?:et|complementaires?|supplementaires?)|en savoir (?:plus|\+)|further information|more information|enquir|inquir|mentions legales|donnees personnelles|rgpd|se desinscrire|service client|nous suivre|si vous n'avez pas", RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
+
+    [GeneratedRegex(@"ne pas (?:envoyer|contacter|postuler)|do not (?:send|contact)", RegexOptions.CultureInvariant)]
+    private static partial Regex NoMore();
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Where an application is sent by mail. An address that is only for questions is none.</summary>
+internal sealed partial class ApplyEmailReader : IFieldReader
+{
+    private const double Enough = 0.75;
+    private const int MaxAddresses = 6;
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var all = new List<Found<string>>();
+        foreach (var passage in context.View.All)
+        {
+            foreach (var mail in AddressGrammar.MailsIn(passage)) all.Add(Weighed(context.View, passage, mail));
+        }
+
+        if (all.Count == 0) return offer;
+        var top = all.Max(a => a.Sureness);
+        var kept = all.Where(a => a.Sureness >= Math.Max(Enough, top - 0.15)).DistinctBy(a => a.Value.ToUpperInvariant()).Take(MaxAddresses).ToList();
+        if (kept.Count == 0 && AskedByMail(context.View) && all.MaxBy(a => a.Sureness) is { Sureness: >= 0.3 } contact) kept = [contact with { Sureness = 0.7 }];
+        return kept.Count == 0 ? offer : offer with { ApplyEmails = kept };
+    }
+
+    private static Found<string> Weighed(DocumentView view, Passage passage, AddressMention mail)
+    {
+        var sureness = ApplyContext.Of(view, passage, mail);
+        if (sureness is >= 0.3 and < 0.8 && Recruiting().IsMatch(mail.Value)) sureness = 0.8;
+        return new Found<string>(mail.Value, passage.LineAt(mail.Start), passage.Quote(mail.Start, Math.Max(1, mail.End - mail.Start)), sureness);
+    }
+
+    // "The candidate should send an e-mail to …": then the contact's address is the one.
+    private static bool AskedByMail(DocumentView view) => view.Body.Any(p => p.Has(Cue.Apply) && ByMail().IsMatch(p.Folded));
+
+    // "recrutement@", "rh.asso@", "jobs@", "candidatures-x@"
+    [GeneratedRegex(@"^(?:[a-z.-]*[._-])?(?:recrut\w*|rh|drh|jobs?|emplois?|candidatures?|stages?|hr|career[s]?|recruit\w*|ressources-?humaines)(?:[._-][a-z0-9._-]*)?@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Recruiting();
+
+    [GeneratedRegex(@"(?:send|sent) (?:an? )?(?:e-?mail|application|cv)|(?:envoy\w+|adress\w+|transm\w+|candidat\w+|postul\w+|cv)[^.]{0,60}(?:par (?:e-?mail|mail|courriel|courrier electronique))|by e-?mail|contactez[- ]nous", RegexOptions.CultureInvariant)]
+    private static partial Regex ByMail();
+}

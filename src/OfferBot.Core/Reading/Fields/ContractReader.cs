@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>
+/// The contracts that are offered. The best kind of place that names one decides (label, title, recruiting sentence, conditions);
+/// what may come after ("possibilité de CDI"), whom the team counts ("2 CDI, 3 bénévoles") and whom one looks after is not offered.
+/// </summary>
+internal sealed partial class ContractReader : IFieldReader
+{
+    private const double Enough = 0.5;
+
+    // Words of other people rather than of the contract: they count only where the offer names itself.
+    private static readonly Contract[] People = [Contract.Benevolat, Contract.ServiceCivique, Contract.Stage, Contract.Freelance, Contract.Volontariat, Contract.These, Contract.Other, Contract.Alternance];
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var all = context.View.All.SelectMany(Mentions).Where(m => m.Sureness >= Enough).ToList();
+        if (all.Count == 0) return offer;
+        var top = all.Max(m => m.Sureness);
+        var kept = new List<Found<Contract>>();
+        foreach (var found in all.OrderByDescending(m => m.Sureness))
+        {
+            if (found.Sureness >= top - 0.06 && !kept.Exists(k => k.Value == found.Value)) kept.Add(found);
+        }
+
+        return offer with { Contracts = Settle(kept) };
+    }
+
+    // A thesis or a postdoc that is said to be a CDD, an internship "en apprentissage": the narrower word tells what it is.
+    private static List<Found<Contract>> Settle(List<Found<Contract>> kept)
+    {
+        bool Has(Contract c) => kept.Exists(k => k.Value == c);
+        if (Has(Contract.These)) kept.RemoveAll(k => k.Value is Contract.Cdd);
+        if (Has(Contract.ServiceCivique)) kept.RemoveAll(k => k.Value is Contract.Volontariat or Contract.Benevolat);
+        if (Has(Contract.Other) && (Has(Contract.Cdd) || Has(Contract.Cdi))) kept.RemoveAll(k => k.Value is Contract.Cdi && k.Sureness < 0.9);
+        return kept;
+    }
+
+    private static IEnumerable<Found<Contract>> Mentions(Passage passage)
+    {
+        if (!passage.Has(Cue.Contract)) yield break;
+        foreach (var mention in ContractGrammar.In(passage.Folded, passage.Text))
+        {
+            var sureness = Sureness(passage, mention);
+            if (sureness > 0) yield return new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness);
+        }
+    }
+
+    private static double Sureness(Passage passage, ContractMention mention)
+    {
+        var from = passage.SentenceStart(mention.Start);
+        var sentence = passage.Folded.AsSpan(from, Math.Max(mention.End, passage.SentenceEnd(mention.End)) - from);
+        var before = passage.Folded.AsSpan(from, mention.Start - from);
+        var after = passage.Folded.AsSpan(mention.End, Math.Min(60, passage.Folded.Length - mention.End));
+        var near = before[Math.Max(0, before.Length - 60)..];
+        if (Perhaps().IsMatch(near) || NotNow().IsMatch(after)) return 0;
+        if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
+        if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
+        var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
+        if (people && Others().IsMatch(near[Math.Max(0, near.Length - 34)..])) return 0;
+        if (passage.IsMetadata) return 0.94;
+        if (IsHeadline(passage)) return people && mention.Start > 90 ? 0.5 : 0.94;
+        var recruits = RecruitsFor().IsMatch(near);
+        if (recruits) return 0.93;
+        if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
+        if (OfContract().IsMatch(near) && !people) return 0.9;
+        if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
+        if (passage.Section is SectionKind.Employer or SectionKind.Profile || people) return people && StartsWithIt(passage, mention) ? 0.6 : 0;
+        return Terms().IsMatch(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
+    }
+
+    // The first lines name the offer: "Stage/Service Civique 6 mois", "CDD 35h - Tours (37)".
+    private static bool IsHeadline(Passage passage) =>
+        passage.Index < 5 && passage.Text.Length <= 160 && passage.Section is SectionKind.Top or SectionKind.Other or SectionKind.Missions && (passage.Kind == BlockKind.Heading || passage.Text.Length <= 110);
+
+    private static bool StartsWithIt(Passage passage, ContractMention mention) => passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12;
+
+    // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
+    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Perhaps();
+
+    // "CDI envisageable", "CDI à terme", "CDI possible ensuite"
+    [GeneratedRegex(@"^\s?(?:envisage|a terme|a l'issue|possible (?:ensuite|a|par|apres)|a la cle|ensuite|par la suite)", RegexOptions.CultureInvariant)]
+    private static partial Regex NotNow();
+
+    // Whom one works with: "encadrer les", "nos", "avec des", "équipe de", "100", "les", "en lien avec les"
+    [GeneratedRegex(@"(?:\b(?:\d+|deux|trois|quatre|cinq|nos|des|les|aux|ses|leurs?|vos|equipe d[e']?|equipes d[e']?|second|seconde|autres?|reseau d[e']?|salarie\w{0,6} et|et|ou|avec|maitres? de|tuteurs? de|animatrice de|accueil d[e']?|responsable (?:de |du |des )?|suivi (?:de |du |des )?|gestion d[ue]s?|convention de|indemnites? de|ou (?:un |une )?|engagement|notre equipe|public\w*|jeunes?|ecole de|sujet de|agence du|site du|recits?|temps de|lieux de|maitre de|directeur de|directrice de|gratification d[ue]|offres? du|regime d[ue]|formation en|etudes en|cadre de|recherche d[e']|etudiant\w*|diplome d[e'])\s?(?:l[ea']s?\s?)?(?:\w+\s)?)$|(?:les|des|nos|aux)\s\w+(?:\set|,)(?:\s\w+)?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Others();
+
+    // "recrute un·e", "recherche son", "propose un", "nous cherchons des", "postuler en", "offre de", "appel à"
+    [GeneratedRegex(@"\b(?:recrut\w*|recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement|statut|type|mission)\b(?: actuellement| aujourd'hui)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex RecruitsFor();
+
+    // "contrat : ", "sous contrat", "en ", "il s'agit d'un", "poste en"
+    [GeneratedRegex(@"\b(?:en|sous(?: contrat)?(?: a)?|contrat(?:s)?(?: d[e']| en| a)?|il s'agit d'une?|poste(?: en| d[e'])?|type|statut|a|un|remplacement en|under an?|on an?|as an?|offre d[e'])\s?:?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OfContract();
+
+    // The sentence states terms: hours, months, pay.
+    [GeneratedRegex(@"\d\s?(?:h\b|heures|mois|ans?\b|%|€|euros|months|years)|temps plein|temps partiel|temps complet|full[- ]time|part[- ]time|pourvoir|\bposte\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Terms();
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>How long the work lasts, in months: labelled, or beside the contract ("CDD de 18 mois", "stage de 5 à 6 mois", "pour une durée d'un an").</summary>
+internal sealed partial class DurationReader : IFieldReader
+{
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var best = context.View.All.SelectMany(Candidates).MaxBy(c => c.Sureness);
+        return best is null ? offer : offer with { Duration = best };
+    }
+
+    private static IEnumerable<Found<Duration>> Candidates(Passage passage)
+    {
+        if (!passage.Has(Cue.Duration)) yield break;
+        foreach (var span in DurationGrammar.In(passage.Folded))
+        {
+            if (Sureness(passage, span) is > 0 and var sureness) yield return new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);
+        }
+    }
+
+    private static double Sureness(Passage passage, DurationSpan span)
+    {
+        var from = Math.Max(passage.SentenceStart(span.Start), span.Start - 90);
+        var before = passage.Folded.AsSpan(from, span.Start - from);
+        var near = before[Math.Max(0, before.Length - 40)..];
+        var to = Math.Min(passage.Folded.Length, span.End + 50);
+        var after = passage.Folded.AsSpan(span.End, to - span.End);
+        if (NotBefore().IsMatch(near) || NotAfter().IsMatch(after)) return 0;
+        if (span.Value.MaxMonths > 72) return 0;
+        if (passage.Label == LabelKind.Duration && span.Start >= passage.ValueStart) return 0.97;
+        if (passage.Announces(LabelKind.Contract) || passage.Announces(LabelKind.Duration)) return 0.95;
+        if (Near().IsMatch(near)) return 0.92;
+        if (passage.Section is SectionKind.Employer or SectionKind.Profile) return 0;
+        if (ContractBefore().IsMatch(near) || ContractAfter().IsMatch(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
+        if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
+        return 0;
+    }
+
+    // "durée : ", "d'une durée de", "période de"
+    [GeneratedRegex(@"\b(?:duree(?! d'exp)|length|duration|period|for a term)\b.{0,24}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Near();
+
+    // "CDD de", "contrat d'", "stage – ", "alternance (", "mission de", "en service civique pendant"
+    [GeneratedRegex(@"\b(?:cdd|cddi|cddu|contrat|stages?|stagiaire|alternance|alternante?|apprentissage|mission|service civique|volontariat|engagement|internship|contract|position|these|doctoral|interim|prestation|postdoc|post-doc|vie|vsi|poste|pour|pendant|durant|sur|for)\b[^.;]{0,24}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ContractBefore();
+
+    // "12-month contract", "6 mois de stage", "(CDD)"
+    [GeneratedRegex(@"^[\s(,/-]{0,3}(?:de |en )?(?:contract|internship|position|stage|cdd|service civique|fixed|mission|renouvelable|contrat|alternance|temps plein|temps partiel|a partir|a compter|appointment|post\b|postdoc|placement|traineeship)", RegexOptions.CultureInvariant)]
+    private static partial Regex ContractAfter();
+
+    // "période d'essai de", "expérience de", "depuis", "tous les", "en deux ans d'existence", "renouvelable", "âgé de", "au bout de"
+    [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]
+    private static partial Regex NotBefore();
+
+    // "d'expérience", "d'existence", "d'ancienneté", "d'essai", "après", "par an"
+    [GeneratedRegex(@"^\s?(?:d[e']?\s?(?:une?\s)?(?:experience|exp|existence|anciennete|essai|pratique|conges?|retard|recul|d[e']?etudes|moins)|minimum d'exp|(?:\w+\s){0,3}(?:experience)|apres|plus tard|of (?:\w+\s){0,3}experience|old|ago|d'age|et plus|revolus|ou plus d'exp|probation|trial|au moins d'exp|par an\b|/an|de preavis)", RegexOptions.CultureInvariant)]
+    private static partial Regex NotAfter();
+}

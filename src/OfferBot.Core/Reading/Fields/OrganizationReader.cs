@@ -1,0 +1,204 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Who hires: labelled, "X recrute", "X est une association", "l'association X", "au sein de X". Never an intermediary; when in doubt, nobody.</summary>
+internal sealed partial class OrganizationReader : IFieldReader
+{
+    private const double Enough = 0.6;
+
+    private static readonly string[] Names =
+    [
+        "jobposting.hiringorganization.name", "hiringorganization", "hiring_organization", "organization", "organisation", "company", "company_name", "employer", "employeur", "structure", "entreprise", "association", "recruteur", "annonceur",
+        "organisme", "societe", "institution",
+    ];
+
+    private static readonly string[] SiteNames = ["og:site_name", "application-name", "publisher"];
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).ToList();
+        if (all.Count == 0) return offer;
+        var counts = all.GroupBy(f => Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
+        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[Key(f.Value)] - 1))) }).MaxBy(f => f.Sureness)!;
+        return best.Sureness < Enough ? offer : offer with { Organization = best };
+    }
+
+    private static string Key(string name)
+    {
+        var folded = FrenchText.Fold(name);
+        foreach (var article in (ReadOnlySpan<string>)["l'association ", "le ", "la ", "les ", "l'"])
+        {
+            if (folded.StartsWith(article, StringComparison.Ordinal)) return folded[article.Length..];
+        }
+
+        return folded;
+    }
+
+    private static IEnumerable<Found<string>> Metadata(DocumentView view)
+    {
+        if (view.Metadata(Names) is { } entry && NameGrammar.Clean(entry.Value) is { } name) yield return new Found<string>(name, entry.Line, $"{entry.Name}: {entry.Value}", 0.98, FoundIn.Metadata);
+        if (view.Metadata(SiteNames) is { } site && NameGrammar.Clean(site.Value) is { } siteName) yield return new Found<string>(siteName, site.Line, $"{site.Name}: {site.Value}", 0.6, FoundIn.Metadata);
+    }
+
+    private static IEnumerable<Found<string>> Candidates(Passage passage)
+    {
+        if (passage.Label == LabelKind.Organization || (passage.Under == LabelKind.Organization && passage.Text.Length <= 60 && passage.Kind != BlockKind.ListItem))
+        {
+            if (OfLabel(passage) is { } labelled) yield return labelled;
+        }
+
+        if (passage.Has(Cue.Recruit))
+        {
+            foreach (var match in Recruits().Spans(passage.Folded))
+            {
+                if (Before(passage, match.Index) is { } name) yield return Found(passage, name, IsHead(passage) ? 0.93 : 0.88);
+            }
+        }
+
+        if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) yield return Found(passage, unverbed, 0.75);
+        if (passage.Section is SectionKind.Profile) yield break;
+        foreach (var found in Described(passage)) yield return found;
+        foreach (var found in Named(passage)) yield return found;
+    }
+
+    private static bool IsHead(Passage passage) => passage.IsMetadata || passage.Index < 4;
+
+    private static Found<string> Found(Passage passage, (string Name, int Start) name, double sureness) =>
+        new(name.Name, passage.LineAt(name.Start), passage.Quote(name.Start, name.Name.Length), sureness, passage.IsMetadata ? FoundIn.Metadata : FoundIn.Text);
+
+    private static Found<string>? OfLabel(Passage passage)
+    {
+        var value = passage.Value;
+        var cut = value.AsSpan().IndexOfAny(",;|");
+        if (cut > 3) value = value[..cut];
+        if (value.Length > 90) return null;
+        return NameGrammar.Clean(value) is { } name ? new Found<string>(name, passage.LineAt(passage.ValueStart), passage.Text, passage.Label == LabelKind.Organization ? 0.97 : 0.75) : null;
+    }
+
+    // What stands before "recrute": "L'association X", "X, réseau d'éducation, ", "Le X (sigle)".
+    private static (string Name, int Start)? Before(Passage passage, int verb)
+    {
+        var start = passage.SentenceStart(verb);
+        foreach (var match in Lead().EnumerateMatches(passage.Folded.AsSpan(start, verb - start))) start += match.Length;
+        while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
+        if (verb - start is < 2 or > 260) return null;
+        var chunk = passage.Text[start..verb];
+        var cut = chunk.AsSpan().IndexOfAny(",(:");
+        if (cut > 1) chunk = chunk[..cut];
+        foreach (var match in Auxiliary().EnumerateMatches(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
+        chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
+        if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
+        if (HasVerb().IsMatch(FrenchText.Fold(chunk))) return null;
+        return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
+    }
+
+    // "L'ATELIER UN.E CHARGÉ.E DE MISSION": a headline that lost its verb.
+    private static (string Name, int Start)? WithoutVerb(Passage passage)
+    {
+        foreach (var match in Determined().EnumerateMatches(passage.Folded))
+        {
+            var role = match.Index + match.Length;
+            if (match.Index < 3 || match.Index > 60 || Roles.First(passage.Folded.AsSpan(role), 1) != 0) continue;
+            var name = passage.Text[..match.Index];
+            return Roles.First(passage.Folded.AsSpan(0, match.Index)) < 0 && !HasVerb().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean && !Recruits().IsMatch(passage.Folded) ? (clean, 0) : null;
+        }
+
+        return null;
+    }
+
+    // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
+    private static IEnumerable<Found<string>> Described(Passage passage)
+    {
+        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem) yield break;
+        var limit = Math.Min(passage.Text.Length, 1500);
+        for (var start = 0; start < limit;)
+        {
+            var at = start;
+            foreach (var match in Adverbial().EnumerateMatches(passage.Folded.AsSpan(start, Math.Min(80, passage.Folded.Length - start)))) at = start + match.Length;
+            while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
+            var end = NameGrammar.EndAt(passage.Text, at);
+            if (end > at + 1)
+            {
+                var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
+                var sureness = IsA().IsMatch(rest) ? 0.82 : Acts().IsMatch(rest) && passage.Section is SectionKind.Employer or SectionKind.Top or SectionKind.Other ? 0.66 : 0;
+                var name = passage.Text[at..end];
+                if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
+            }
+
+            start = Math.Max(start + 1, passage.SentenceEnd(start));
+        }
+    }
+
+    // "l'association X", "au sein de X", "rejoindre X", "porté par X", "À propos de X"
+    private static IEnumerable<Found<string>> Named(Passage passage)
+    {
+        if (passage.Kind == BlockKind.ListItem && passage.Section is not (SectionKind.Apply or SectionKind.Contact)) yield break;
+        foreach (var match in Introduced().Spans(passage.Folded))
+        {
+            var end = NameGrammar.EndAt(passage.Text, match.End);
+            if (end <= match.End + 1) continue;
+            var name = passage.Text[match.End..end];
+            var word = passage.Folded.AsSpan(match.Index, match.Length);
+            var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
+            var heading = passage.Kind == BlockKind.Heading;
+            if (NameGrammar.Clean(name) is not { } clean || Weak().IsMatch(FrenchText.Fold(name)) || Acronyms().IsMatch(FrenchText.Fold(name))) continue;
+            yield return Found(passage, (clean, match.End), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
+        }
+
+        if (passage.Section is SectionKind.Missions or SectionKind.Benefits) yield break;
+        foreach (var match in Institutions().Spans(passage.Text))
+        {
+            var end = NameGrammar.EndAt(passage.Text, match.Index);
+            if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) yield return Found(passage, (clean, match.Index), 0.6);
+        }
+    }
+
+    // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
+    private static partial Regex Recruits();
+
+    // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
+    [GeneratedRegex(@"^[\s""]*(?:\[[^\]]{0,60}\]\s*|(?:offre[s]? (?:d'|de )\w+|recrutement|emploi|stage|alternance|cdd|cdi|urgent|service civique|annonce|mission)\s*(?:[:!|]|\s-|-\s)\s*|(?:pour|dans|afin|depuis|suite|en|forte?|face|au sein|a l'occasion|creee?|fondee?|a la suite|avec|grace)\b[^,]{3,160},\s?)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Lead();
+
+    // "souhaite", "est à la", "est actuellement en"
+    [GeneratedRegex(@"\s(?:souhaite|est (?:a la|en|actuellement)|desire|actuellement|aujourd'hui|vous|se|qui|dont|situee?|basee?|implantee?|association|ong|est)\b.*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Auxiliary();
+
+    [GeneratedRegex(@"\b(?:nous|vous|je|tu|il|elle|on|est|sont|avons|etes|qui|que|votre|notre|poste|stage|candidat\S*|offre|profil|equipe|we|you|who|this|stagiaire|personne|mission|dont|service civique)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex HasVerb();
+
+    [GeneratedRegex(@"\s(?:un[.·(/-]e\)?|une?|des|deux|son|sa)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Determined();
+
+    [GeneratedRegex(@"^\s*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?)\b[^,.;]{0,70},\s?)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Adverbial();
+
+    // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?,?\s?(?:(?:[^.]{0,50},\s)?(?:est|sont|is|are)\s(?:actuellement |aujourd'hui |depuis \S+ )?(?:un|une|l'|la|le|des|a|an|the|one of)\s?|(?:est |is )?,?\s?)(?:\S+\s){0,3}?(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IsA();
+
+    // " accompagne", " (WCD-F) opère", " s'est construite"
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works|supports|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Acts();
+
+    // Parts of an organisation, times and things that stand with a capital.
+    [GeneratedRegex(@"^(?:le |la |les |l')?(?:service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|bibliothecaire|employe\S*|loi|france|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Weak();
+
+    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Acronyms();
+
+    // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e|u|es)\s?(?:association\s)?|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|porte[e]? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)))", RegexOptions.CultureInvariant)]
+    private static partial Regex Introduced();
+
+    // Institutions that name themselves by what they are.
+    [GeneratedRegex(@"\b(?:Université|Institut|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
+    private static partial Regex Institutions();
+}

@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>
+/// Where the work is done: labelled places first, then "poste basé à", the headline, the conditions. Where the employer sits, where
+/// interviews are held and which streets are named after towns is no place of work.
+/// </summary>
+internal sealed partial class PlaceReader : IFieldReader
+{
+    private const double Enough = 0.7;
+    private const int MaxPlaces = 12;
+
+    private static readonly string[] Names = ["jobposting.joblocation", "joblocation", "location", "lieu", "ville", "city", "localisation", "commune", "place", "job_location", "lieu_travail", "localite"];
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Where(p => p.Sureness >= Enough).ToList();
+        return all.Count == 0 ? offer : offer with { Places = Settle(all) };
+    }
+
+    // The surest kind of place decides. A departement or region says less than a city in it, and is dropped beside one.
+    private static List<Found<Place>> Settle(List<Found<Place>> all)
+    {
+        var cities = all.Where(p => p.Value.City is not null).ToList();
+        var top = all.Max(p => p.Sureness);
+        var kept = (cities.Count > 0 ? cities : all).Where(p => p.Sureness >= Math.Min(top, (cities.Count > 0 ? cities.Max(c => c.Sureness) : top)) - 0.06);
+        var labelled = all.Where(p => p.Sureness >= 0.95 && p.Value.City is null).ToList();
+        if (labelled.Count > 0 && cities.TrueForAll(c => c.Sureness < 0.9))
+        {
+            var inside = cities.Where(c => labelled.Exists(l => Holds(l.Value, c.Value))).ToList();
+            kept = inside.Count > 0 ? inside : labelled;
+        }
+
+        var places = new List<Found<Place>>();
+        foreach (var place in kept.OrderByDescending(p => p.Sureness))
+        {
+            if (places.Count < MaxPlaces && !places.Exists(p => p.Value == place.Value || (p.Value.City is not null && p.Value.City == place.Value.City))) places.Add(place);
+        }
+
+        return places;
+    }
+
+    private static bool Holds(Place area, Place city) => area.Departement is not null ? area.Departement == city.Departement : area.Region == city.Region;
+
+    private static IEnumerable<Found<Place>> Metadata(DocumentView view)
+    {
+        if (view.Metadata(Names) is not { } entry || entry.Value.Length > 300) yield break;
+        var passage = new Passage(new Block(BlockKind.Field, entry.Value, entry.Line), 0);
+        foreach (var place in PlaceGrammar.In(passage)) yield return new Found<Place>(place.Place, entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata);
+    }
+
+    private static IEnumerable<Found<Place>> Candidates(Passage passage)
+    {
+        var labelled = passage.Announces(LabelKind.Place);
+        if (!labelled && !IsWorthReading(passage)) yield break;
+        var previous = (End: -1, Sureness: 0.0);
+        var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : 0);
+        foreach (var mention in mentions)
+        {
+            var sureness = Sureness(passage, mention);
+
+            // "à Paris, Lyon ou Lille": what follows in a list is as sure as what it follows.
+            if (sureness < previous.Sureness && previous.End >= 0 && mention.Start - previous.End is >= 0 and < 26 && List().IsMatch(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            previous = (mention.End, sureness);
+            if (sureness > 0) yield return new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness);
+        }
+
+        if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) yield return new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9);
+    }
+
+    // A label with one short name that the tables do not know: a hamlet, a town abroad.
+    private static string? AsWritten(Passage passage)
+    {
+        var value = passage.Value.Trim(' ', '.', ',');
+        var place = Alone().Match(value);
+        return place.Success && !NotAName().IsMatch(FrenchText.Fold(value)) ? place.Groups["name"].Value.Trim() : null;
+    }
+
+    private static bool IsWorthReading(Passage passage) =>
+        (passage.Has(Cue.Place) || passage.Text.Length <= 90 || passage.IsMetadata) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+
+    private static double Sureness(Passage passage, PlaceMention mention)
+    {
+        var from = Math.Max(passage.SentenceStart(mention.Start), mention.Start - 140);
+        var before = passage.Folded.AsSpan(from, mention.Start - from);
+        var near = before[Math.Max(0, before.Length - 90)..];
+        if (passage.Announces(LabelKind.Place)) return Travel().IsMatch(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
+        if (Elsewhere().IsMatch(near) || passage.Section is SectionKind.Calendar) return 0;
+        var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
+        if (Whole().IsMatch(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && !PartOfName().IsMatch(near)) return mention.Start < 3 ? 0.9 : 0.82;
+        var at = Preposition().IsMatch(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
+        if (WorkAt().IsMatch(near)) return EmployerAt().IsMatch(near) ? 0.3 : 0.92;
+        if (PartOfName().IsMatch(near) || after.StartsWith(" metropole")) return 0;
+        if (HappensAt().IsMatch(near) && at) return 0.8;
+        if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsMatch(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
+        if (at && Recruits().IsMatch(near)) return 0.8;
+        if (at && passage.Section is SectionKind.Conditions) return 0.75;
+        return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : 0;
+    }
+
+    private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
+
+    // "poste basé à", "situé à", "lieu de travail", "bureaux", "en poste à", "based in"
+    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
+    private static partial Regex WorkAt();
+
+    // The employer, not the work: "association basée à", "notre siège est situé à", "exposition située à"
+    [GeneratedRegex(@"(?:association|structure|entreprise|federation|cooperative|fondation|ong|collectif|organis\w+|societe|ecole|start-?up|siege|centre|exposition|universite|etablissement|reseau|scop|scic|agence|groupe|nous sommes|filiale)\b[^.]{0,60}\b(?:base|situe|localise|implante)\S*|^\s*(?:base|situe|implante)\S{0,4}\s[^.]{0,20}$", RegexOptions.CultureInvariant)]
+    private static partial Regex EmployerAt();
+
+    // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|siege social|\bne[e]? (?:a|en)\b|etudes a|depuis|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"deplacement|mobilite|ponctuel", RegexOptions.CultureInvariant)]
+    private static partial Regex Travel();
+
+    // "à", "sur", "in", "(", "au"
+    [GeneratedRegex(@"(?:\b(?:a|au|aux|sur|en|in|at|vers|pres de|proche de|secteur de|secteur)|[(@-]|\d{5},?)\s?(?:la\s|le\s|l')?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Preposition();
+
+    // "CDD 35h - Tours", "Paris | CDI", "(Lyon)"
+    [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Separator();
+
+    // "Métropole de Lyon", "Mairie de", "Université de", "Ville de"
+    [GeneratedRegex(@"\b(?:metropole|mairie|ville|universite|agglomeration|communaute|prefecture|academie|chu|tribunal|cour|region|departement|pays|bassin|grand|grande?|editions?|ecole|parc|hopitaux|observatoire|conseil|musee|institut|festival|barreau|marche|foire|diocese|pole|maison|centre|syndicat|comite|association|ligue)\s?(?:\S+\s){0,3}(?:de |du |d'|des )(?:la |l'|le )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PartOfName();
+
+    // "ont lieu à", "se déroule à", "se trouvent à", "s'exerce", "travaillerez à", "rendez-vous réguliers à"
+    [GeneratedRegex(@"\b(?:ont|aura|auront|a) lieu|se derouler?\w*|s'exerce\w*|se situe\w*|se trouve\w*|travaill\w+|exercer?\w*|intervien\w+|rendez-vous|presence|poste a|en poste|accueilli|prendre place|permanence|offices? (?:in|at)|work (?:in|at|from)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex HappensAt();
+
+    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position", RegexOptions.CultureInvariant)]
+    private static partial Regex Recruits();
+
+    // A line that is a place and little else: "Lyon", "Marseille (13), France", "75011 Paris"
+    [GeneratedRegex(@"^(?:[a-z0-9'().,/ -]|et/ou)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    // " / ", ", ", " et ", " ou ", " (13) et "
+    [GeneratedRegex(@"^\s?(?:\([^)]{0,20}\)?)?\)?\s?(?:,|/|et|ou|and|or|et/ou|&|\+|-|;|puis)\s?(?:\(?(?:a|ou|et|au)\s)?\(?$", RegexOptions.CultureInvariant)]
+    private static partial Regex List();
+
+    // "Liège", "Saint-Machin-le-Vieux (Belgique)"
+    [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}'’-]+(?:[ -][\p{L}'’]+){0,3})(?:\s?\([^)]{0,40}\))?(?:,\s?\p{Lu}[\p{L} -]{2,30})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Alone();
+
+    [GeneratedRegex(@"teletravail|definir|distance|france|europe|national|international|remote|siege|domicile|partout|plusieurs|divers|variable|region|bureau|locaux|voir|ile-de|monde|home|hybride|suisse|belgique|canada|allemagne|metropole|nord|sud|est\b|ouest|centre|ville", RegexOptions.CultureInvariant)]
+    private static partial Regex NotAName();
+}

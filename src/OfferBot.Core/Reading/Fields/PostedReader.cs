@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>When the offer was published: what the file says of itself, "Publié le…", "Date de parution", or a date line at the top.</summary>
+internal sealed partial class PostedReader : IFieldReader
+{
+    private const int TopPassages = 6;
+
+    private static readonly string[] Names =
+    [
+        "jobposting.dateposted", "dateposted", "date_posted", "datepublished", "posted_on", "posted", "publishdate", "published_on", "published_at", "published", "publication_date", "date_publication", "pubdate",
+        "article:published_time", "date", "dc.date", "created", "created_at", "date_creation",
+    ];
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer) => Find(context.View) is { } found ? offer with { Posted = found } : offer;
+
+    /// <summary>The date of publication; read before the other dates, which may hang on it.</summary>
+    public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? AtTop(view);
+
+    private static Found<DateOnly>? InMetadata(DocumentView view)
+    {
+        if (view.Metadata(Names) is not { } entry) return null;
+        var passage = new Passage(new Block(BlockKind.Paragraph, entry.Value.Length > 60 ? entry.Value[..60] : entry.Value, entry.Line), 0);
+        var date = DateGrammar.In(passage).FirstOrDefault(d => d.Full is not null);
+        return date.Full is { } day ? new Found<DateOnly>(day, entry.Line, $"{entry.Name}: {entry.Value}", 1, FoundIn.Metadata) : null;
+    }
+
+    private static Found<DateOnly>? Labelled(DocumentView view)
+    {
+        foreach (var passage in view.Announced(LabelKind.Posted))
+        {
+            foreach (var date in DateGrammar.In(passage))
+            {
+                if (date.Full is { } day) return new Found<DateOnly>(day, date.Line, date.Quote);
+            }
+        }
+
+        return null;
+    }
+
+    private static Found<DateOnly>? InSentence(DocumentView view)
+    {
+        foreach (var passage in view.Body)
+        {
+            if (!passage.Has(Cue.Month | Cue.Digit)) continue;
+            foreach (var match in Published().EnumerateMatches(passage.Folded))
+            {
+                foreach (var date in DateGrammar.In(passage))
+                {
+                    if (date.Start >= match.Index && date.Start <= match.Index + match.Length + 20 && date.Full is { } day) return new Found<DateOnly>(day, date.Line, date.Quote, 0.9);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "12.03.2024 - Offre d'emploi": a line at the top that is little but a date.
+    private static Found<DateOnly>? AtTop(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(TopPassages))
+        {
+            if (passage.Text.Length > 60 || passage.Label != LabelKind.None || !passage.Has(Cue.Month | Cue.Digit)) continue;
+            var dates = DateGrammar.In(passage);
+            if (dates.Count != 1 || dates[0].Full is not { } day) continue;
+            var before = passage.Folded.AsSpan(0, dates[0].Start).Trim();
+            if (before.Length == 0 || DayBefore().IsMatch(before)) return new Found<DateOnly>(day, dates[0].Line, dates[0].Quote, 0.7);
+        }
+
+        return null;
+    }
+
+    // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
+    [GeneratedRegex(@"\b(?:publie|publiee|postee?|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
+    private static partial Regex Published();
+
+    // "lundi", "le", "Paris, le"
+    [GeneratedRegex(@"^(?:[a-z-]+,?\s)?(?:le\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le)\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayBefore();
+}

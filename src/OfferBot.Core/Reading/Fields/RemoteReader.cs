@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>How much may be done from elsewhere. Any remote work that is possible is partial, unless all may be done so.</summary>
+internal sealed partial class RemoteReader : IFieldReader
+{
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var found = context.View.All.SelectMany(Candidates).ToList();
+        if (found.Count == 0) return offer;
+        var best = found.Find(f => f.Value == Remote.Full) ?? found.Find(f => f.Value == Remote.Partial) ?? found[0];
+        return offer with { Remote = best };
+    }
+
+    private static IEnumerable<Found<Remote>> Candidates(Passage passage)
+    {
+        if (!passage.Has(Cue.Remote)) yield break;
+        foreach (var match in Words().Spans(passage.Folded))
+        {
+            var from = passage.SentenceStart(match.Index);
+            var end = match.Index + match.Length;
+            var to = Math.Max(end, passage.SentenceEnd(end));
+            var sentence = passage.Folded.AsSpan(from, to - from);
+            var before = passage.Folded.AsSpan(Math.Max(from, match.Index - 40), match.Index - Math.Max(from, match.Index - 40));
+            var word = passage.Folded.AsSpan(match.Index, match.Length);
+            var after = passage.Folded.AsSpan(end, Math.Min(45, passage.Folded.Length - end));
+            if (Of(passage, word, before, after, sentence) is { } remote) yield return new Found<Remote>(remote, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.9);
+        }
+    }
+
+    private static Remote? Of(Passage passage, ReadOnlySpan<char> word, ReadOnlySpan<char> before, ReadOnlySpan<char> after, ReadOnlySpan<char> sentence)
+    {
+        if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Hybrid().IsMatch(sentence) ? Remote.None : null;
+        if (NotTheWork().IsMatch(before) || (passage.Section is SectionKind.Employer && !Allowed().IsMatch(sentence))) return null;
+        if (No().IsMatch(before) || NoAfter().IsMatch(after)) return Remote.None;
+        if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return Remote.None;
+        return Entirely().IsMatch(sentence) ? Remote.Full : Remote.Partial;
+    }
+
+    private static bool IsTerms(Passage passage) => passage.Text.Length < 60 || passage.Section is SectionKind.Conditions || passage.Label is LabelKind.Place or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Contract;
+
+    // "télétravail", "télétravailler", "travail à distance", "distanciel", "remote", "work from home", "hybride", "présentiel"
+    [GeneratedRegex(@"\btele-?travail\w*|\btravail(?:ler)? a distance|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.(|/-])|\bmode hybride|\bposte a distance|\bmission a distance|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|partiel|ou\b))", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|et/ou|possible partout|quel que soit|anywhere|remote position|ou)\b.{0,24}(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
+    private static partial Regex Entirely();
+
+    // "pas de", "sans", "non", "no"
+    [GeneratedRegex(@"\b(?:pas (?:de|eligible au|ouvert au|compatible avec le|possible en)|sans|non|no|not|aucun)\s(?:possibilite de |jour de )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex No();
+
+    [GeneratedRegex(@"^\s?:?\s?(?:non\b|pas possible|impossible|n'est pas|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
+    private static partial Regex NoAfter();
+
+    // Other things at a distance: interviews, sensing, learning, support to users.
+    [GeneratedRegex(@"entretien|interview|formation|reunion|outils?|accompagnement|support|public|cours|enseignement|prise|assistance|participer|sensing", RegexOptions.CultureInvariant)]
+    private static partial Regex NotTheWork();
+
+    [GeneratedRegex(@"possib|jour|partiel|semaine|ponctuel|autoris|prevu|accord", RegexOptions.CultureInvariant)]
+    private static partial Regex Allowed();
+
+    [GeneratedRegex(@"teletravail|distanc|remote|hybrid", RegexOptions.CultureInvariant)]
+    private static partial Regex Hybrid();
+}

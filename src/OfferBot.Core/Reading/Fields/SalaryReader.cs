@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Pay as an amount. "SMIC", "selon grille" and coefficients are no amounts; benefits, budgets and fees are not pay.</summary>
+internal sealed partial class SalaryReader : IFieldReader
+{
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var best = context.View.All.SelectMany(Candidates).MaxBy(c => c.Sureness);
+        return best is null ? offer : offer with { Salary = best };
+    }
+
+    private static IEnumerable<Found<Salary>> Candidates(Passage passage)
+    {
+        if (!passage.HasAll(Cue.Money | Cue.Digit)) yield break;
+        foreach (var money in MoneyGrammar.In(passage.Folded))
+        {
+            var sureness = Sureness(passage, money);
+            if (sureness <= 0 || (money.Unit ?? ByAmount(money)) is not { } unit || !IsPlausible(money, unit)) continue;
+            yield return new Found<Salary>(new Salary(money.Min, money.Max, unit, money.Basis, money.Currency), passage.LineAt(money.Start), passage.Quote(money.Start, money.Length), sureness - (money.Unit is null ? 0.05 : 0));
+        }
+    }
+
+    private static double Sureness(Passage passage, MoneyMention money)
+    {
+        var from = Math.Max(passage.SentenceStart(money.Start), money.Start - 110);
+        var before = passage.Folded.AsSpan(from, money.Start - from);
+        var near = before[Math.Max(0, before.Length - 45)..];
+        var after = passage.Folded.AsSpan(money.End, Math.Min(50, passage.Folded.Length - money.End));
+        if (NotPay().IsMatch(near) || NotPayAfter().IsMatch(after[..Math.Min(30, after.Length)])) return 0;
+        if (passage.Label == LabelKind.Salary && money.Start >= passage.ValueStart) return 0.97;
+        if (Pay().IsMatch(before)) return 0.93;
+        if (passage.Announces(LabelKind.Salary)) return 0.9;
+        if (passage.Section is SectionKind.Employer) return 0;
+        var basis = money.Basis != SalaryBasis.Unstated;
+        if (basis && money.Unit is not null) return 0.85;
+        if (basis || (money.Unit is not null && passage.Section is SectionKind.Conditions or SectionKind.Top)) return 0.75;
+        return passage.Text.Length < 60 && passage.Index < 12 && money.Min != money.Max ? 0.6 : 0;
+    }
+
+    private static SalaryUnit? ByAmount(MoneyMention money) => money.Min switch
+    {
+        >= 400 and <= 8000 => SalaryUnit.Month,
+        >= 12000 => SalaryUnit.Year,
+        _ => null,
+    };
+
+    private static bool IsPlausible(MoneyMention money, SalaryUnit unit) => money.Max is { } max && unit switch
+    {
+        SalaryUnit.Hour => max is >= 3 and <= 200,
+        SalaryUnit.Day => max is >= 20 and <= 2500,
+        SalaryUnit.Month => max is >= 80 and <= 20000,
+        _ => max is >= 4000 and <= 300000,
+    };
+
+    // "rémunération", "salaire", "gratification", "indemnité", "brut"
+    [GeneratedRegex(@"remuner|salaire|salarial|gratifi|indemni|traitement|\bpaye?\b|salary|stipend|\bwage|compensation|bourse|\bbrut|\btjm\b|income|taux (?:horaire|journalier)|honoraire|percev|defray", RegexOptions.CultureInvariant)]
+    private static partial Regex Pay();
+
+    // "ticket restaurant", "budget", "prime", "chèque-déjeuner", "forfait mobilité", "adhésion", "subvention"
+    [GeneratedRegex(@"ticket|titres?[- ]resto|titres?[- ]rest|cheque|budget|\bprime\b|panier|mobilite|mutuelle|transport|adhesion|subvention|cotisation|financement|chiffre d'affaires|dons?\b|collecte|tarif (?:plein|reduit)|prix|amende|deplacement|teletravail|forfait tel|capital|repas|hebergement|loyer|remboursement|intervention|a hauteur|culture|vacances|frais", RegexOptions.CultureInvariant)]
+    private static partial Regex NotPay();
+
+    // "€ de budget", "€ par repas", "€ TTC", "€ de chiffre d'affaires"
+    [GeneratedRegex(@"^\s?(?:de (?:budget|chiffre|ca\b|subvention|prime|participation|cheques?|titres?|tickets?|dons)|par (?:repas|titre|ticket|personne|nuit|participant)|/ ?(?:repas|titre|ticket|jour travaille)|millions?|milliards?|m€|ttc|d'amende|de tickets)", RegexOptions.CultureInvariant)]
+    private static partial Regex NotPayAfter();
+}

@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>When the work begins: a labelled date, a date after "prise de poste", "à partir de", or "dès que possible".</summary>
+internal sealed partial class StartReader : IFieldReader
+{
+    // How far behind its words a date may stand: "Prise de poste souhaitée vers mi-septembre 2022".
+    private const int Reach = 60;
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var found = Candidates(context).MaxBy(c => c.Sureness);
+        if (found is null) return offer;
+        if (offer.Posted is { } posted && found.Value.Latest is { } latest && latest < posted.Value.AddDays(-60)) offer = offer with { Doubts = [.. offer.Doubts, new Doubt("start", "start-before-posted", found.Line, found.Quote)] };
+        return offer with { Start = found };
+    }
+
+    private static IEnumerable<Found<StartDate>> Candidates(ReadingContext context)
+    {
+        foreach (var passage in context.View.All)
+        {
+            if (passage.Announces(LabelKind.Start) && OfLabel(context, passage) is { } labelled) yield return labelled;
+            if (!passage.Has(Cue.Start)) continue;
+            foreach (var match in Words().Spans(passage.Folded))
+            {
+                if (After(context, passage, match.Index, match.Length) is { } found) yield return found;
+            }
+
+            if (SoonAt(passage) is { } soon) yield return soon;
+        }
+    }
+
+    private static Found<StartDate>? OfLabel(ReadingContext context, Passage passage)
+    {
+        // Under a heading "Calendrier" only dates said to be the start are.
+        var sureness = passage.Label == LabelKind.Start ? 0.95 : 0.6;
+        var loose = IsLoose(passage);
+        foreach (var date in context.Dates.In(passage))
+        {
+            if (date.Start < passage.ValueStart || (loose && OtherDate().IsMatch(passage.Folded.AsSpan(0, date.Start)))) continue;
+            return Found(context, date, sureness);
+        }
+
+        foreach (var match in Soon().EnumerateMatches(passage.Folded.AsSpan(passage.ValueStart)))
+        {
+            var at = passage.ValueStart + match.Index;
+            return new Found<StartDate>(StartDate.Asap, passage.LineAt(at), passage.Quote(at, match.Length), sureness);
+        }
+
+        return null;
+    }
+
+    private static bool IsLoose(Passage passage) => passage.Label != LabelKind.Start || passage.Folded.StartsWith("date", StringComparison.Ordinal) || passage.Folded.StartsWith("cal", StringComparison.Ordinal);
+
+    private static Found<StartDate>? After(ReadingContext context, Passage passage, int start, int length)
+    {
+        var words = passage.Folded.AsSpan(start, length);
+        var clear = !words.StartsWith("a ") && !words.StartsWith("from") && !words.StartsWith("des l") && !words.StartsWith("du");
+        foreach (var date in context.Dates.In(passage))
+        {
+            if (date.Start < start || date.Start > start + length + Reach) continue;
+            var between = passage.Folded.AsSpan(Math.Min(start + length, date.Start), Math.Max(0, date.Start - start - length));
+            if (between.ContainsAny(".;!") && passage.SentenceEnd(start + length) <= date.Start) break;
+            if (OtherDate().IsMatch(between) || (!clear && !IsStartContext(passage, start, date))) break;
+            return Found(context, date, clear ? 0.9 : 0.75);
+        }
+
+        return null;
+    }
+
+    // "à partir du 3 mai" begins the work when the passage speaks of the contract, not of interviews, events or applications.
+    private static bool IsStartContext(Passage passage, int start, DateMention date)
+    {
+        if (date.HasDay is false && date.HasYear is false && passage.Section is SectionKind.Employer) return false;
+        var sentence = passage.Folded.AsSpan(passage.SentenceStart(start), Math.Min(passage.SentenceEnd(date.End), passage.Folded.Length) - passage.SentenceStart(start));
+        return !Elsewhere().IsMatch(sentence) && (passage.Section is not (SectionKind.Employer or SectionKind.Missions or SectionKind.Profile or SectionKind.Calendar) || WorkWords().IsMatch(sentence));
+    }
+
+    private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
+        context.Dates.Resolve(date) is { } d ? new Found<StartDate>(d.AsStart, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
+
+    // "dès que possible" of the work, not of applications.
+    private static Found<StartDate>? SoonAt(Passage passage)
+    {
+        foreach (var match in Soon().Spans(passage.Folded))
+        {
+            var from = passage.SentenceStart(match.Index);
+            var sentence = passage.Folded.AsSpan(from, passage.SentenceEnd(match.Index + match.Length) - from);
+            if (!SoonContext().IsMatch(sentence) || SoonElsewhere().IsMatch(sentence)) continue;
+            return new Found<StartDate>(StartDate.Asap, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.8);
+        }
+
+        return null;
+    }
+
+    // "Prise de poste le", "démarrage souhaité en", "début du contrat estimé au", "poste à pourvoir au", "à compter de", "starting"
+    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|a partir d[eu]s?|a compter d[eu]|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    // "entretiens", "date limite", "fin de contrat", "jusqu'au"
+    [GeneratedRegex(@"entretien|limite|cloture|candidature|fin d[eu]|jusqu|publi|reunion|interview|deadline|test|jury|inscription|avant le", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherDate();
+
+    // What happens on a date besides the beginning of the work.
+    [GeneratedRegex(@"entretien|candidatures?\b.{0,40}\b(?:a partir|a compter)|cloture|limite|interview|epreuve|jury|inscription|visite|\bh\d\d|exposition|evenement|depuis|salaire|remuneration", RegexOptions.CultureInvariant)]
+    private static partial Regex Elsewhere();
+
+    // A sentence that speaks of the contract.
+    [GeneratedRegex(@"\b(?:stage|cdd|cdi|contrat|poste|mission|alternance|service civique|apprentissage|duree|mois|temps plein|temps partiel|recrut|recherch|position|contract|internship|volontaire|benevole)", RegexOptions.CultureInvariant)]
+    private static partial Regex WorkWords();
+
+    // "dès que possible", "immédiatement", "as soon as possible"
+    [GeneratedRegex(@"\b(?:(?:des|aussitot) que possible|le plus (?:tot|rapidement|vite) possible|au plus (?:vite|tot)|des (?:maintenant|a present|aujourd'hui|reception)|immediate(?:ment|ly)?|immediat|asap|as soon as possible|sans delai|de suite|tout de suite)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Soon();
+
+    [GeneratedRegex(@"\b(?:prise|poste|post|pourvoir|debut|demarr|commen|contrat|duree|disponib|start|available|position|embauche|entree|recherch|recrut|cdd|cdi|stage|mission|beginning|a partir|date)", RegexOptions.CultureInvariant)]
+    private static partial Regex SoonContext();
+
+    [GeneratedRegex(@"\b(?:candidatures?|postule[rz]|candidater|cv|contacte|reponse|inscri|apply|envo[iy]|retour|applications?|dons?)", RegexOptions.CultureInvariant)]
+    private static partial Regex SoonElsewhere();
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>At most 300 characters of the document's own sentences: what the work is, then who offers it; in the order in which they stand.</summary>
+internal sealed partial class SummaryReader : IFieldReader
+{
+    private const int Longest = 300;
+    private const int ShortestSentence = 40;
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var sentences = Sentences(context.View).OrderByDescending(s => s.Weight).ThenBy(s => s.Passage.Index).ToList();
+        var (kept, length) = (new List<Sentence>(), 0);
+        foreach (var sentence in sentences)
+        {
+            if (length + sentence.Text.Length + 1 > Longest || kept.Exists(k => k.Text == sentence.Text)) continue;
+            kept.Add(sentence);
+            length += sentence.Text.Length + 1;
+            if (length > Longest - ShortestSentence) break;
+        }
+
+        if (kept.Count == 0) return offer;
+        var first = kept.MinBy(k => (k.Passage.Index, k.Start));
+        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => k.Text)), first.Passage.LineAt(first.Start), first.Text, 0.8) };
+    }
+
+    private static IEnumerable<Sentence> Sentences(DocumentView view)
+    {
+        foreach (var passage in view.All)
+        {
+            if (passage.Index > 60 || passage.Kind is BlockKind.Field || passage.Under == LabelKind.Title || (passage.Kind == BlockKind.Heading && !passage.IsMetadata)) continue;
+            for (var start = 0; start < passage.Text.Length;)
+            {
+                var end = passage.SentenceEnd(start + 1);
+                var text = passage.Text[start..end].Trim(' ', ';', '-', '•');
+                if (text.Length is >= ShortestSentence and <= Longest && Weight(passage, passage.Folded.AsSpan(start, end - start)) is > 0 and var weight) yield return new Sentence(text, passage, start, weight);
+                start = Math.Max(end, start + 1);
+            }
+        }
+    }
+
+    private static int Weight(Passage passage, ReadOnlySpan<char> folded)
+    {
+        if (Never().IsMatch(folded)) return 0;
+        var weight = passage.Section switch { SectionKind.Missions => 3, SectionKind.Top or SectionKind.Other => 2, SectionKind.Employer => 2, _ => 0 };
+        if (weight == 0) return 0;
+        if (passage.Kind == BlockKind.ListItem) weight--;
+        if (passage.IsMetadata) weight++;
+        if (Role().IsMatch(folded)) weight += 5;
+        if (Mission().IsMatch(folded)) weight += 3;
+        return weight + (passage.Index < 12 ? 1 : 0);
+    }
+
+    private readonly record struct Sentence(string Text, Passage Passage, int Start, int Weight);
+
+    [GeneratedRegex(@"recrut|recherch|cherch|propose un|is looking for|are looking for|hiring|souhaite", RegexOptions.CultureInvariant)]
+    private static partial Regex Role();
+
+    [GeneratedRegex(@"mission|charge|coordon|anim|accompagn|role|you will|responsab|developp|sous la", RegexOptions.CultureInvariant)]
+    private static partial Regex Mission();
+
+    [GeneratedRegex(@"@|https?:|www\.|cookie|alertes? |cv\b|candidature|newsletter|javascript|inscri", RegexOptions.CultureInvariant)]
+    private static partial Regex Never();
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>The role: labelled, in the file's title, in the first lines, or behind "recrute un·e".</summary>
+internal sealed partial class TitleReader : IFieldReader
+{
+    private const double Enough = 0.5;
+    private const int Headlines = 9;
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness);
+        return best is null ? offer : offer with { Title = best };
+    }
+
+    private static IEnumerable<Found<string>> Candidates(DocumentView view)
+    {
+        foreach (var passage in view.All)
+        {
+            if (passage.IsMetadata || IsHeadline(passage) || passage.Label == LabelKind.Title)
+            {
+                if (OfHeadline(passage) is { } headline) yield return headline;
+            }
+
+            if (passage.Has(Cue.Recruit))
+            {
+                foreach (var found in OfSentences(passage)) yield return found;
+            }
+
+            if (passage.Has(Cue.Contract) && OfSubject(passage) is { } subject) yield return subject;
+        }
+    }
+
+    private static bool IsHeadline(Passage passage) =>
+        passage.Text.Length <= 260 && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
+        && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title;
+
+    private static Found<string>? OfHeadline(Passage passage)
+    {
+        var (text, folded, offset) = passage.Label == LabelKind.Title && !IsOfferLabel(passage) ? (passage.Value, passage.Folded[passage.ValueStart..], passage.ValueStart) : (passage.Text, passage.Folded, 0);
+        var span = TitleGrammar.InHeadline(text, folded);
+        if (span.Length < 4 || IsGeneric(folded.AsSpan(span.Start, span.Length))) return null;
+        var sureness = Sureness(passage, span, folded);
+        return sureness <= 0 ? null : new Found<string>(text.Substring(span.Start, span.Length), passage.LineAt(offset + span.Start), passage.Quote(offset + span.Start, span.Length), sureness, passage.IsMetadata ? FoundIn.Metadata : FoundIn.Text);
+    }
+
+    private static double Sureness(Passage passage, TitleSpan span, string folded)
+    {
+        var begins = span.RoleAt is >= 0 and <= 2;
+        var prefixed = span.Start > 0 && OfferWord().IsMatch(folded.AsSpan(0, span.Start));
+        if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 120 ? 0 : 0.66;
+        var isTitle = passage.IsMetadata && passage.Under == LabelKind.Title;
+        if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.97 : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
+        if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
+        var heading = passage.Kind == BlockKind.Heading ? 0.03 : 0;
+        var late = passage.Index >= Headlines ? 0.15 : passage.Index * 0.004;
+        if (span.Marked && span.RoleAt >= 0) return 0.95 + heading - late;
+        if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsMatch(folded.AsSpan(span.Start, span.Length))) return 0.9 + heading - late;
+        if (span.Marked) return 0.85 - late;
+        if (prefixed && passage.Text.Length < 200) return 0.74 - late;
+        return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsMatch(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 ? 0.5 : 0;
+    }
+
+    private static IEnumerable<Found<string>> OfSentences(Passage passage)
+    {
+        if (passage.Section is SectionKind.Profile or SectionKind.Benefits) yield break;
+        foreach (var match in TitleGrammar.RecruitsIn(passage))
+        {
+            var span = TitleGrammar.InSentence(passage.Text, passage.Folded, match.End);
+            if (span.Length < 5 || span.RoleAt is < 0 or > 30 || IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) continue;
+            var own = passage.IsMetadata ? 0.86 : passage.Index < 6 ? 0.84 : passage.Section is SectionKind.Top or SectionKind.Missions or SectionKind.Employer or SectionKind.Other ? 0.8 : 0.6;
+            var named = match.Index > 0 && char.IsUpper(passage.Text[passage.SentenceStart(match.Index) is var s && s < match.Index ? Math.Min(s + 1, match.Index) : s]) ? 0.005 : 0;
+            var thin = span.Length < 14 ? 0.1 : span.RoleAt > 2 ? 0.12 : 0;
+            yield return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), own - thin + named);
+        }
+    }
+
+    // "sujet de thèse « … »", "propose un stage « … »": the subject is what one applies for.
+    private static Found<string>? OfSubject(Passage passage)
+    {
+        if (passage.Section is SectionKind.Profile || passage.Text.Length > 600) return null;
+        foreach (var match in Subject().EnumerateMatches(passage.Folded))
+        {
+            var open = passage.Folded.IndexOf('"', match.Index);
+            var close = open < 0 ? -1 : LastQuote(passage, open);
+            if (close - open < 15) return null;
+            var thesis = passage.Folded.AsSpan(match.Index, match.Length).Contains("these", StringComparison.Ordinal);
+            var text = passage.Text[(open + 1)..close].Trim();
+            return new Found<string>(thesis ? $"Thèse – {text.TrimEnd('.')}" : text, passage.LineAt(open), passage.Quote(open, close - open), passage.Index < 12 ? 0.92 : 0.8);
+        }
+
+        return null;
+    }
+
+    // Quotes may hold quotes: « support « Récit » et rédaction ».
+    private static int LastQuote(Passage passage, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < passage.Text.Length; i++)
+        {
+            if (passage.Text[i] is '«' or '“') depth++;
+            else if (passage.Text[i] is '»' or '”' && --depth <= 0) return i;
+            else if (passage.Text[i] == '"' && i > open) return i;
+        }
+
+        return passage.Text.LastIndexOfAny(['»', '”']);
+    }
+
+    private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
+
+    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsMatch(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
+
+    [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring", RegexOptions.CultureInvariant)]
+    private static partial Regex OfferWord();
+
+    // A headline with a verb is a sentence about the role rather than its name.
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|avez|etes|avons|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
+
+    // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
+    [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""|^""", RegexOptions.CultureInvariant)]
+    private static partial Regex Subject();
+
+    // Headlines that name no role.
+    [GeneratedRegex(@"^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|open positions?|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|membre|acces membre|retour.*|accueil.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?))[\s.!:…-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Generic();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Full time from 35 hours a week, else part time; where both are possible, nothing.</summary>
+internal sealed partial class WorkingTimeReader : IFieldReader
+{
+    private const int FullWeek = 35;
+
+    /// <inheritdoc/>
+    public Offer Read(ReadingContext context, Offer offer)
+    {
+        var found = context.View.All.SelectMany(Candidates).ToList();
+        if (found.Count == 0) return offer;
+        var top = found.Max(f => f.Sureness);
+        var best = found.Where(f => f.Sureness >= top - 0.1).ToList();
+        return best.TrueForAll(f => f.Value == best[0].Value) ? offer with { WorkingTime = best[0] }
+            : offer with { Doubts = [.. offer.Doubts, new Doubt("workingTime", "working-time-both", best[0].Line, best[0].Quote)] };
+    }
+
+    private static IEnumerable<Found<WorkingTime>> Candidates(Passage passage)
+    {
+        if (!passage.Has(Cue.WorkingTime) || passage.Section is SectionKind.Employer) yield break;
+        foreach (var match in Times().Spans(passage.Folded))
+        {
+            var word = passage.Folded.AsSpan(match.Index, match.Length);
+            if (Of(word, out var bySaying) is not { } time) continue;
+            var from = passage.SentenceStart(match.Index);
+            var before = passage.Folded.AsSpan(from, match.Index - from);
+            if (Perhaps().IsMatch(before[Math.Max(0, before.Length - 45)..])) continue;
+            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length))) continue;
+            yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
+        }
+    }
+
+    private static WorkingTime? Of(ReadOnlySpan<char> word, out bool bySaying)
+    {
+        bySaying = true;
+        if (word.StartsWith("temps") || word.StartsWith("plein") || word.StartsWith("full") || word.StartsWith("part")) return IsPart(word) ? WorkingTime.Part : WorkingTime.Full;
+        if (word.StartsWith("mi") || word.StartsWith("tiers")) return WorkingTime.Part;
+        bySaying = false;
+        var digits = word.IndexOfAnyInRange('0', '9') is >= 0 and var start ? word[start..] : word;
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        if (!double.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        if (word.Contains("etp", StringComparison.Ordinal) || word.Contains("fte", StringComparison.Ordinal))
+        {
+            bySaying = true;
+            return number >= 1 && !(word.ContainsAny(",.") && number == 0) ? WorkingTime.Full : WorkingTime.Part;
+        }
+
+        if (word.Contains('%')) return number is >= 10 and < 100 ? WorkingTime.Part : number == 100 ? WorkingTime.Full : null;
+        return number is >= 5 and <= 48 ? number >= FullWeek ? WorkingTime.Full : WorkingTime.Part : null;
+    }
+
+    private static bool IsPart(ReadOnlySpan<char> word) => word.Contains("partiel", StringComparison.Ordinal) || word.Contains("incomplet", StringComparison.Ordinal) || word.StartsWith("part") || word.Contains("non", StringComparison.Ordinal);
+
+    // "28h" alone may be anything; a week of work says so, or stands beside the contract.
+    private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        after = after[..Math.Min(40, after.Length)];
+        if (passage.Label == LabelKind.WorkingTime) return true;
+        return Week().IsMatch(after) || WorkBefore().IsMatch(before[Math.Max(0, before.Length - 45)..]);
+    }
+
+    // "temps plein", "mi-temps", "35h", "24h/semaine", "28 heures hebdomadaires", "80 %", "0,8 ETP", "full-time"
+    [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|\b\d{1,2}\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
+
+    // "évolution vers un", "possibilité d'ouvrir à un", "ou"
+    [GeneratedRegex(@"(?:evolu\w+|possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]
+    private static partial Regex Perhaps();
+
+    [GeneratedRegex(@"^\s?[()]?\s?(?:/ ?|par |de travail |de travail par |a |per |of work )?(?:sem\b|semaine|hebdo|week|weekly|d'un temps plein|du temps plein|etp|de temps de travail|d'un etp)", RegexOptions.CultureInvariant)]
+    private static partial Regex Week();
+
+    [GeneratedRegex(@"\b(?:cdd|cdi|stage|contrat|temps de travail|temps partiel|duree hebdomadaire|hebdomadaire de|poste a|hebdo|semaine de|alternance|sur la base de|mois|temps plein|volume horaire|quotite|activite a|employe a|horaires?)\b(?:\s(?:a|sur une base de|de))?[\s:,(–-]{0,4}$|\b(?:cdd|cdi|contrat|an|mois|poste|temps|emploi)\s(?:\w+\s){0,2}a\s$", RegexOptions.CultureInvariant)]
+    private static partial Regex WorkBefore();
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+
+namespace OfferBot.Core.Reading.Grammar;
+
+/// <summary>Proper names as they stand in a text: words with a capital, and the small words between them.</summary>
+internal static class NameGrammar
+{
+    private const int MaxName = 90;
+
+    private static readonly FrozenSet<string> Links = new[] { "de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "sur", "&", "à", "a", "au", "aux", "pour", "of", "the", "for", "and", "sans", "n°" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Kinds = new[]
+    {
+        "naturel", "naturelle", "regional", "regionale", "national", "nationale", "departemental", "departementale", "communale", "communal", "municipale", "municipal", "sociale", "social", "populaire", "francaise", "francais", "europeenne",
+        "europeen", "interministerielle", "metropolitaine", "locale", "local", "mixte", "intercommunal", "intercommunale", "hospitalier", "hospitaliere", "universitaire", "scientifique", "internationale", "international", "culturelle", "culturel",
+        "citoyenne", "citoyen", "solidaire", "solidaires", "rurale", "urbaine", "humanitaire", "durable", "polytechnique", "superieure", "agricole", "botanique", "libre", "libres", "numerique",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Never = Vocabulary.Load("not-organizations.txt").SelectMany(l => l.Value).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>End of the name that begins at <paramref name="start"/>; <paramref name="start"/> itself when none does.</summary>
+    public static int EndAt(string text, int start)
+    {
+        var end = start;
+        var i = start;
+        while (i < text.Length && i - start < MaxName)
+        {
+            var stop = i;
+            while (stop < text.Length && text[stop] is not (' ' or '\'' or '’')) stop++;
+            var word = text.AsSpan(i, stop - i);
+            var closed = word.TrimEnd(",;:.)»\"”…!?");
+            var bare = closed.TrimStart("«\"“(");
+            if (bare.IsEmpty || (word[0] == '(' && end > start)) break;
+            if (IsCapital(bare) || (end > start && (IsKind(bare) || (closed.Length == 1 && closed[0] is '&' or '–' or '-')))) end = closed.Length == 1 && !char.IsLetterOrDigit(closed[0]) ? end : i + closed.Length;
+            else if (!(bare.Length <= 4 && Links.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare)) || end == start) break;
+            if (closed.Length != word.Length && !(word.Length - closed.Length == 1 && word[^1] == '!' && stop < text.Length)) break;
+            i = stop + 1;
+        }
+
+        return end;
+    }
+
+    /// <summary>A name without article in front and marks around; null when it can be no one's name.</summary>
+    public static string? Clean(string name)
+    {
+        name = name.Trim(' ', ',', ';', ':', '-', '–', '"', '«', '»', '“', '”', '*', '.', '…', '|', '[', ']');
+        var folded = FrenchText.Fold(name);
+        foreach (var lead in (ReadOnlySpan<string>)["l'association ", "association ", "l'ong ", "l'entreprise ", "la societe ", "la start-up ", "l'asso ", "notre association ", "our organization ", "the company "])
+        {
+            if (!folded.StartsWith(lead, StringComparison.Ordinal) || name.Length - lead.Length < 3 || !(char.IsUpper(name[lead.Length]) || char.IsDigit(name[lead.Length]))) continue;
+            (name, folded) = (name[lead.Length..], folded[lead.Length..]);
+            break;
+        }
+
+        if (name.Length is < 2 or > MaxName || !name.AsSpan().ContainsAnyInRange('A', 'Z') && !name.Any(char.IsUpper)) return null;
+        return IsNever(folded) ? null : name;
+    }
+
+    /// <summary>True for words and intermediaries that never hire.</summary>
+    public static bool IsNever(string folded)
+    {
+        if (Never.Contains(folded)) return true;
+        foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce "])
+        {
+            if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the name holds a capital beyond its first word or article, or is a single word with one.</summary>
+    public static bool IsProper(string name)
+    {
+        var rest = name.AsSpan();
+        foreach (var article in (ReadOnlySpan<string>)["Le ", "La ", "Les ", "L'", "L’", "The "])
+        {
+            if (rest.StartsWith(article)) rest = rest[article.Length..];
+        }
+
+        foreach (var word in rest.ToString().Split(' ', '-', '\'', '’'))
+        {
+            if (word.Length > 0 && (char.IsUpper(word[0]) || char.IsDigit(word[0]) || word.Any(char.IsUpper))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCapital(ReadOnlySpan<char> word) => char.IsUpper(word[0]) || (char.IsDigit(word[0]) && word.Length <= 4) || (word.Length > 1 && char.IsUpper(word[1]));
+
+    private static bool IsKind(ReadOnlySpan<char> word) => word.Length <= 20 && Kinds.Contains(FrenchText.Fold(word.ToString()));
+}

@@ -1,0 +1,216 @@
+using System.Collections.Frozen;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Places;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Grammar;
+
+/// <summary>A place named in a passage.</summary>
+/// <param name="Place">Its parts.</param>
+/// <param name="Start">Where the name begins in the passage.</param>
+/// <param name="End">Where it ends, with the code in brackets behind it.</param>
+/// <param name="HasCode">A postal code or a departement stands beside it.</param>
+internal readonly record struct PlaceMention(Place Place, int Start, int End, bool HasCode);
+
+/// <summary>Finds places of France and cities abroad by their names, as written with a capital.</summary>
+internal static class PlaceGrammar
+{
+    private const int MaxPassage = 600;
+
+    private static readonly FrozenSet<string> Words = Vocabulary.Lines("not-places.txt").Select(Gazetteer.NameKey).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (string Name, string Country)> Abroad = LoadAbroad();
+    private static readonly FrozenDictionary<string, (string Name, string Country)>.AlternateLookup<ReadOnlySpan<char>> AbroadLookup = Abroad.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string> Streets = new[]
+    {
+        "rue", "avenue", "av", "boulevard", "bd", "bld", "place", "quai", "porte", "gare", "metro", "cours", "pont", "route", "chemin", "impasse", "allee", "allees", "faubourg", "square", "passage", "hopital", "lycee", "mairie", "tram",
+        "universite", "chu", "academie", "aeroport", "rer", "tour", "conference", "accords", "accord", "espace", "hotel", "theatre", "villa", "residence", "pays", "festival", "college", "saint", "chateau", "domaine", "esplanade", "ligne",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Places in order of the text, from <paramref name="from"/> on.</summary>
+    public static List<PlaceMention> In(Passage passage, int from = 0)
+    {
+        var found = new List<PlaceMention>();
+        var text = passage.Text.Length - from > MaxPassage ? passage.Text.Substring(from, MaxPassage) : passage.Text[from..];
+        var names = NameText.Of(text);
+        for (var i = 0; i < names.Key.Length;)
+        {
+            var length = At(names, i, text, out var mention);
+            if (mention is { } m) found.Add(m with { Start = m.Start + from, End = m.End + from });
+            i = length > 0 && i + length < names.Key.Length ? i + length + 1 : length > 0 ? names.Key.Length : names.NextWord(i);
+        }
+
+        return found;
+    }
+
+    private static int At(NameText names, int i, string text, out PlaceMention? mention)
+    {
+        mention = null;
+        var source = names.SourceRange(i, 1).Start.Value;
+        if (!char.IsUpper(text[source]) || IsAfterStreet(names.Key, i)) return 0;
+        var key = names.Key.AsSpan(i);
+        var (area, areaLength) = AreaAt(key);
+        var length = Gazetteer.France.LongestName(key);
+        while (length > 0 && !IsWrittenAsName(names, i, length, text)) length = Shorter(key, length);
+        var (abroad, abroadLength) = AbroadAt(key);
+        if (abroad is not null && abroadLength >= length && abroadLength >= areaLength)
+        {
+            mention = Mention(new Place(abroad.Value.Name, null, null, null, abroad.Value.Country), names, i, abroadLength, text.Length, false);
+            return abroadLength;
+        }
+
+        var code = CodeNear(text, source, length == 0 ? source : names.SourceRange(i, length).End.Value, out var end);
+        if (length > 0 && (length > areaLength || (length == areaLength && (key[..length].SequenceEqual("paris") || code is not null))))
+        {
+            mention = Commune(key[..length], code, names, i, length, end);
+            if (mention is not null || areaLength == 0) return length;
+        }
+
+        if (area is null) return length;
+        mention = Mention(area, names, i, areaLength, text.Length, false);
+        return areaLength;
+    }
+
+    private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, NameText names, int i, int length, int end)
+    {
+        var communes = Gazetteer.France.CommunesNamed(key);
+        if (communes.Count == 0) return null;
+        var commune = code is null ? null : communes.FirstOrDefault(c => c.PostalCodes.Contains(code) || c.Departement.Code == code || (code.Length == 5 && c.Departement.Code == DepartementOf(code)));
+        if (commune is null && Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key)) return null;
+        var known = commune is not null;
+        commune ??= communes[0];
+        var start = names.SourceRange(i, length).Start.Value;
+        return new PlaceMention(new Place(commune.Name, commune.Departement.Code, commune.Region.Name, commune.Code), start, known ? Math.Max(end, names.SourceRange(i, length).End.Value) : names.SourceRange(i, length).End.Value, known);
+    }
+
+    private static string DepartementOf(string postalCode) => postalCode.StartsWith("97", StringComparison.Ordinal) || postalCode.StartsWith("98", StringComparison.Ordinal) ? postalCode[..3] : postalCode[..2];
+
+    private static PlaceMention Mention(Place place, NameText names, int i, int length, int limit, bool known)
+    {
+        var range = names.SourceRange(i, length);
+        return new PlaceMention(place, range.Start.Value, Math.Min(limit, range.End.Value), known);
+    }
+
+    // Every word but the small ones with a capital: "Le Mans", "Ivry sur Seine", not "Lens de".
+    private static bool IsWrittenAsName(NameText names, int i, int length, string text)
+    {
+        var last = names.Key.LastIndexOf(' ', i + length - 1, length) is var space and >= 0 ? space + 1 : i;
+        var at = names.SourceRange(last, 1).Start.Value;
+        return char.IsUpper(text[at]) || char.IsDigit(text[at]) || i + length - last <= 3;
+    }
+
+    private static int Shorter(ReadOnlySpan<char> key, int length)
+    {
+        var space = key[..length].LastIndexOf(' ');
+        return space <= 0 ? 0 : Gazetteer.France.LongestName(key[..space]);
+    }
+
+    // "rue de Lille", "Porte d'Orléans", "Université de Bordeaux" name no place of work.
+    private static bool IsAfterStreet(string key, int i)
+    {
+        var before = key.AsSpan(0, i).TrimEnd();
+        for (var words = 0; words < 3 && !before.IsEmpty; words++)
+        {
+            var space = before.LastIndexOf(' ');
+            var word = before[(space + 1)..];
+            if (Streets.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return true;
+            if (word is not ("de" or "du" or "des" or "d" or "la" or "le" or "les" or "l")) return false;
+            before = space < 0 ? [] : before[..space];
+        }
+
+        return false;
+    }
+
+    private static (Place? Area, int Length) AreaAt(ReadOnlySpan<char> key)
+    {
+        var end = 0;
+        var ends = new List<int>(6);
+        for (var words = 0; words < 6 && end < key.Length; words++)
+        {
+            var space = key[end..].IndexOf(' ');
+            end = space < 0 ? key.Length : end + space;
+            ends.Add(end);
+            end++;
+        }
+
+        for (var i = ends.Count - 1; i >= 0; i--)
+        {
+            if (ends[i] < 3 || !AreaNames.MayBe(key[..ends[i]])) continue;
+            var name = key[..ends[i]].ToString();
+            if (Gazetteer.France.FindRegion(name) is { } region) return (new Place(null, null, region.Name), ends[i]);
+            if (!char.IsAsciiDigit(name[0]) && Gazetteer.France.FindDepartement(name) is { } departement) return (new Place(null, departement.Code, departement.Region.Name), ends[i]);
+        }
+
+        return (null, 0);
+    }
+
+    private static ((string Name, string Country)? City, int Length) AbroadAt(ReadOnlySpan<char> key)
+    {
+        var end = 0;
+        ((string, string)? City, int Length) best = (null, 0);
+        for (var words = 0; words < 4 && end < key.Length; words++)
+        {
+            var space = key[end..].IndexOf(' ');
+            end = space < 0 ? key.Length : end + space;
+            if (AbroadLookup.TryGetValue(key[..end], out var city)) best = (city, end);
+            end++;
+        }
+
+        return best;
+    }
+
+    // "59700 Marcq-en-Barœul", "Tours (37)", "Marseille 13001", "Lyon 3ème (69)"
+    private static string? CodeNear(string text, int start, int nameEnd, out int end)
+    {
+        end = nameEnd;
+        var before = text.AsSpan(0, start).TrimEnd(" -–,(");
+        if (before.Length >= 5 && IsDigits(before[^5..]) && (before.Length == 5 || !char.IsLetterOrDigit(before[^6]))) return before[^5..].ToString();
+        if (before.EndsWith("F") && before.Length >= 7 && IsDigits(before[^7..^2])) return before[^7..^2].ToString();
+        var after = text.AsSpan(nameEnd);
+        var i = 0;
+        while (i < after.Length && i < 22 && after[i] is not '(' && !char.IsAsciiDigit(after[i])) i++;
+        if (i >= after.Length || i > 4) return null;
+        var open = after[i] == '(';
+        if (open) i++;
+        var digits = i;
+        while (digits < after.Length && (char.IsAsciiDigit(after[digits]) || after[digits] is 'A' or 'B')) digits++;
+        var code = after[i..digits];
+        if (open ? code.Length is 2 or 3 or 5 && digits < after.Length && after[digits] is ')' or ' ' or ',' : code.Length == 5)
+        {
+            end = nameEnd + digits + (open ? 1 : 0);
+            return code.ToString();
+        }
+
+        return null;
+    }
+
+    private static bool IsDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static FrozenDictionary<string, (string Name, string Country)> LoadAbroad()
+    {
+        var cities = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        foreach (var line in Vocabulary.Lines("abroad.txt"))
+        {
+            var parts = line.Split('=');
+            cities.TryAdd(Gazetteer.NameKey(parts[0].Trim()), (parts[0].Trim(), parts[1].Trim()));
+        }
+
+        return cities.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Which words names of departements and regions begin with, so that few texts are looked up in vain.</summary>
+    private static class AreaNames
+    {
+        private static readonly FrozenSet<string> First = Gazetteer.France.Departements.Select(d => d.Name).Concat(Gazetteer.France.Regions.Select(r => r.Name))
+            .SelectMany(n => new[] { FirstWord(Gazetteer.NameKey(n)), FirstWord(Gazetteer.NameKey(n).Replace("la ", "", StringComparison.Ordinal).Replace("l ", "", StringComparison.Ordinal)) })
+            .Concat(["idf", "paca", "picardie", "aquitaine", "limousin", "poitou", "languedoc", "midi", "rhone", "auvergne", "alsace", "lorraine", "champagne", "bourgogne", "franche", "haute", "basse", "nord"])
+            .ToFrozenSet(StringComparer.Ordinal);
+
+        public static bool MayBe(ReadOnlySpan<char> key)
+        {
+            var space = key.IndexOf(' ');
+            return First.GetAlternateLookup<ReadOnlySpan<char>>().Contains(space < 0 ? key : key[..space]);
+        }
+
+        private static string FirstWord(string name) => name.Split(' ')[0];
+    }
+}

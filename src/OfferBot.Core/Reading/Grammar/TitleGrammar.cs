@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Grammar;
+
+/// <summary>What is left of a headline when only the role is kept.</summary>
+/// <param name="Start">Where it begins in the text it was cut from.</param>
+/// <param name="Length">Its length; 0 when nothing is left.</param>
+/// <param name="RoleAt">Where a word of a role stands in it; -1 for none.</param>
+/// <param name="Marked">"(H/F)" stood behind it.</param>
+internal readonly record struct TitleSpan(int Start, int Length, int RoleAt, bool Marked);
+
+/// <summary>Cuts a role out of a headline or a sentence: without "OFFRE D'EMPLOI :", "X recrute un·e", "(H/F)", contract, place and date.</summary>
+internal static partial class TitleGrammar
+{
+    private const int MaxTitle = 160;
+
+    /// <summary>The role in a headline: a title, a heading, a first line.</summary>
+    public static TitleSpan InHeadline(string text, string folded)
+    {
+        var (start, end) = (0, Math.Min(folded.Length, 400));
+        var marked = Gender().IsMatch(folded);
+        start = AfterPrefixes(folded, start, end);
+        foreach (var match in Recruits().EnumerateMatches(folded.AsSpan(0, end)))
+        {
+            if (match.Index + match.Length > start && match.Index + match.Length < end - 3) start = match.Index + match.Length;
+        }
+
+        start = AfterDeterminers(folded, AfterPrefixes(folded, start, end), end);
+        if (Quoted(folded, start, end) is { } quote) (start, end) = quote;
+        end = CutAt(Tail(), folded, start, end);
+        end = BeforePlace(text, start, end);
+        return Trimmed(text, folded, start, end, marked);
+    }
+
+    /// <summary>The role in running text behind "recrute un·e": nearer words end it.</summary>
+    public static TitleSpan InSentence(string text, string folded, int start)
+    {
+        var end = Math.Min(folded.Length, start + 220);
+        var marked = Gender().IsMatch(folded.AsSpan(start, end - start));
+        start = AfterDeterminers(folded, start, end);
+        end = CutAt(Tail(), folded, start, end);
+
+        // "stagiaire pour mobiliser le territoire": without its mission such a role says nothing.
+        var first = folded.AsSpan(start, end - start);
+        var thin = first.StartsWith("stagiaire") || first.StartsWith("volontaire") || first.StartsWith("alternant") || first.StartsWith("benevole") || first.StartsWith("doctorant") || first.StartsWith("personne");
+        end = CutAt(thin ? LateEnd() : SentenceEnd(), folded, start, end);
+        end = BeforePlace(text, start, end);
+        return Trimmed(text, folded, start, end, marked);
+    }
+
+    /// <summary>Where roles begin behind verbs of recruiting.</summary>
+    public static List<TextSpan> RecruitsIn(Passage passage) => Recruits().Spans(passage.Folded);
+
+    private static int AfterPrefixes(string folded, int start, int end)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var length = 0;
+            foreach (var match in Prefix().EnumerateMatches(folded.AsSpan(start, end - start))) length = match.Length;
+            if (length == 0 || start + length >= end) break;
+            start += length;
+        }
+
+        return start;
+    }
+
+    private static int AfterDeterminers(string folded, int start, int end)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var length = 0;
+            foreach (var match in Determiner().EnumerateMatches(folded.AsSpan(start, end - start))) length = match.Length;
+            if (length == 0 || start + length >= end) break;
+            start += length;
+        }
+
+        return start;
+    }
+
+    // "Offre de mission « chargé de plaidoyer »": what is quoted is the title, when little stands before it.
+    private static (int Start, int End)? Quoted(string folded, int start, int end)
+    {
+        var open = folded.IndexOf('"', start, end - start);
+        if (open < 0 || open - start > 40) return null;
+        var close = folded.IndexOf('"', open + 1);
+        if (close < 0 || close > end || close - open < 12) return null;
+        return open - start < 4 || Roles.First(folded.AsSpan(start, open - start)) < 0 ? (open + 1, close) : null;
+    }
+
+    private static int CutAt(Regex cut, string folded, int start, int end)
+    {
+        if (end - start < 4) return end;
+        foreach (var match in cut.EnumerateMatches(folded.AsSpan(start, end - start)))
+        {
+            if (match.Index >= 3) return start + match.Index;
+        }
+
+        return end;
+    }
+
+    // "Chargé·e de mission à Dijon", "Responsable – Tours (37)"
+    private static int BeforePlace(string text, int start, int end)
+    {
+        if (end - start < 8) return end;
+        var passage = new Passage(new Block(BlockKind.Paragraph, text[start..end], 1), 0);
+        var mentions = PlaceGrammar.In(passage);
+        for (var i = mentions.Count - 1; i >= 0; i--)
+        {
+            var mention = mentions[i];
+            if (passage.Text.Length - mention.End > 12) break;
+            foreach (var match in PlaceBefore().EnumerateMatches(passage.Folded.AsSpan(0, mention.Start)))
+            {
+                if (match.Index >= 4) return start + match.Index;
+            }
+        }
+
+        return end;
+    }
+
+    private static TitleSpan Trimmed(string text, string folded, int start, int end, bool marked)
+    {
+        const string Edges = " \t.,;:-–—|/*#\"«»“”'’!…>•·→=";
+        while (start < end && (Edges.Contains(text[start], StringComparison.Ordinal) || (!char.IsLetterOrDigit(text[start]) && text[start] is not ('(' or '[')))) start++;
+        if (end - start > MaxTitle) end = folded.LastIndexOf(' ', start + MaxTitle);
+        while (end > start && (Edges.Contains(text[end - 1], StringComparison.Ordinal) || (!char.IsLetterOrDigit(text[end - 1]) && text[end - 1] is not (')' or ']' or '+' or '!')))) end--;
+        if (end <= start) return new TitleSpan(start, 0, -1, marked);
+        var span = folded.AsSpan(start, end - start);
+        if (span.Count('(') != span.Count(')'))
+        {
+            if (span[^1] == ')') end--;
+            else if (span.LastIndexOf('(') is > 3 and var open) end = start + open;
+        }
+
+        while (end > start && text[end - 1] is ' ' or '-' or '–') end--;
+        return new TitleSpan(start, end - start, Roles.First(folded.AsSpan(start, end - start), 8), marked);
+    }
+
+    // "OFFRE D'EMPLOI :", "Fiche de poste –", "[Stage – 6 mois]", "Alternance –", "Stage :", "Nous recrutons !"
+    [GeneratedRegex(@"^[^a-z0-9(\[""]*(?:\[[^\]]{0,60}\]\s*|(?:(?:(?:l'|une? |notre )?(?:offres?|annonces?|propositions?|fiches?|avis|appels?|descriptif|descriptions?)\s(?:d'|de\s|du\s|a\s)(?:l'offre d'|sujet de )?(?:emplois?|stages?|missions?|alternances?|service civique|volontariat|benevolat|postes?|recrutement|vacance de poste|vacance|these(?: de doctorat)?|contrat d'apprentissage|apprentissage|contrat doctoral|candidatures?|cdd|cdi|freelance)|recrutements?|emplois?|poste(?: a pourvoir| propose| ouvert)?|intitule(?: du poste| de l'offre| de la mission)?|job(?: offer| opening| vacancy)?|vacanc(?:y|ies)|offre|we(?: are|'re) hiring|on recrute|nous recrutons|urgent|stages?(?: long| de fin d'etudes| m[12]| master \d)?|alternances?|apprentissage|cdd|cdi|service[s]? civique[s]?|benevolat|mission(?: de service civique| benevole)?|titre(?: du poste)?|sujet(?: de stage| de these)?|profil recherche|h/f|f/h)(?:\s?\(?(?:cdd|cdi|stage|\d{1,2}(?: ?(?:a|-|/) ?\d{1,2})? mois|20\d\d(?:[-/]\d{2,4})?|h/f|f/h|m/f)\)?)?\s*(?:[:|!>]|\s[-/]\s|-\s|$)))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Prefix();
+
+    // "recrute un·e", "recherche son / sa", "recrutement d'un", "cherche", "propose un stage", "is looking for a"
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|ons|er|era)|recherch(?:e|ent|ons|er)|cherch(?:e|ent|ons)|embauch(?:e|ons|ent)|is (?:looking for|seeking|hiring|recruiting)|are (?:looking for|seeking|hiring|recruiting)|recrutement (?:d'|de )|recrutement|appel a candidatures? (?:pour (?:le|un) poste d[e']|:)|poste d[e'](?= ?(?:[a-z]+)))(?:\s?[.:…!]+)*(?:\s(?:actuellement|aujourd'hui|egalement|aussi|donc|pour (?:le|la|son|sa|ses|l')\s?[^,:;.]{3,60}?(?=\sun)|des que possible|a [a-z-]+|sur [^,.]{3,40}?(?=\sun)))?(?:\s?(?:pour\s)?(?:\.{0,3}un[.·(/-]?e?\)?s?|une|an?|son|sa|ses|son\s?[/·(]\s?sa\)?|sa\s?/\s?son|notre|nos|leur|leurs|des|\d{1,2}|deux|trois|plusieurs)\b\)?(?:\s(?:ou|/|et)\s(?:un|une|sa|deux)\b)?)?\s?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Recruits();
+
+    // "un·e", "futur·e", "nouvelle", "poste de", "1"
+    [GeneratedRegex(@"^[\s.…:]*(?:un[.·(/-]?e?\)?s?|une|un ou une|un\s?/\s?une|an?|des|son|sa|notre|nos|le|la|les|the|l'|\d{1,2}|deux|trois|quatre|futur\S{0,4}|nouve(?:au|l|lle)\S{0,6}|prochain\S{0,4}|poste d[e']\s?|postes? (?:en cdi |en cdd )?d[e']\s?|contrat d[e']\s?|profil d[e']\s?|une? personne pour (?:le|un) poste d[e']\s?|e|stage d[e'](?=assist|charg)|(?:jeune|personne) (?=volontaire|stagiaire))(?:\s+|(?<=['])|(?=/))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Determiner();
+
+    // "(H/F)", "F/H/X", "h-f", "(M/F/D)"
+    [GeneratedRegex(@"(?<![a-z0-9])\(?[hfmx]\s?[/·.-]\s?[hfm](?:\s?[/·.-]\s?[xdn])?\)?(?![a-z0-9])|\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b\)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Gender();
+
+    // What follows a role in a headline: gender, contract, date, hours, employer.
+    [GeneratedRegex(@"\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree)|\sdes que possible|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|[.!?…]\s|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sdu \d|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+
+    // What ends a role in running text.
+    [GeneratedRegex(@"\s(?:pour|afin|qui|que|dont|avec|capable|ayant|dans|au sein|en lien|en appui|motive\S*|passionne\S*|disponible|basee?|base[.·(]e\)?|a (?=[a-z]+\s(?:et|pour))|charge\S*\sd(?:e|u|'|es)|sur (?:le|la|les|notre)|for|to|who|with|based|within|sous|des|afin|specialise\S*|en remplacement|permettant|ou\s(?=bien)|via|ainsi|aupres|rattach\S+|des\sle|en\scharge|possedant)\b|[,;:(]|\.(?:\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"[,;:]|\.(?:\s|$)|\s(?:afin|dans le cadre|en lien|qui|au sein|sous|a compter|en vue|motive\S*)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex LateEnd();
+
+    // " à ", " - ", " (", " pour la ville de"
+    [GeneratedRegex(@"\s?(?:\s(?:a|sur|en|in|at|basee?\S{0,3} a|au)\s(?:la\s|le\s)?|\s[-–|/]\s?|,\s?|\s?\(\s?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceBefore();
+}

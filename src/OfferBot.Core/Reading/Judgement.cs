@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading;
+
+/// <summary>Tells an offer from the pages around it: blog posts, events, empty job pages, guides, testimonies, people who look for work.</summary>
+internal static partial class Judgement
+{
+    private const double Offer = 4;
+
+    /// <summary>Null for an offer, else why it is none.</summary>
+    public static ReadResult.Refused? Of(DocumentView view)
+    {
+        if (!view.All.Any(p => p.Folded.AsSpan().ContainsAnyInRange('a', 'z'))) return new ReadResult.Refused("empty", "The document holds no text.", "Write the offer into it, or remove it.");
+        var signs = Signs.Of(view);
+        if (signs.Score >= Offer) return null;
+        return signs.Against ?? new ReadResult.Refused("not-an-offer", "Nothing in it says that someone is wanted for a role.", "Say who recruits, for which role, and how to apply; or keep the file out of the folder.");
+    }
+
+    /// <summary>What speaks for an offer and what against.</summary>
+    private sealed record Signs(double Score, ReadResult.Refused? Against)
+    {
+        private static readonly LabelKind[] Telling = [LabelKind.Contract, LabelKind.Place, LabelKind.Start, LabelKind.Duration, LabelKind.Deadline, LabelKind.Salary, LabelKind.Organization, LabelKind.Education, LabelKind.WorkingTime, LabelKind.Title];
+
+        public static Signs Of(DocumentView view)
+        {
+            var (against, weight) = WeighAgainst(view);
+            return new Signs(For(view) - weight, against);
+        }
+
+        private static double For(DocumentView view)
+        {
+            var score = Headline(view);
+            if (view.All.Any(p => p.Has(Cue.Recruit) && Recruiting().IsMatch(p.Folded))) score += 3;
+            if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsMatch(p.Folded))) score += 2;
+            score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
+            var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
+            return score + Math.Min(3, sections.Count(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply));
+        }
+
+        // The title or the first lines name a role, say "offer of", or a contract.
+        private static double Headline(DocumentView view)
+        {
+            var best = 0.0;
+            foreach (var passage in view.Heads.Where(p => p.Under == LabelKind.Title).Concat(view.Body.Take(6)))
+            {
+                if (passage.Text.Length > 200) continue;
+                var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsMatch(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0 ? 1 : 0);
+                best = Math.Max(best, score);
+            }
+
+            return best;
+        }
+
+        private static (ReadResult.Refused? Why, double Weight) WeighAgainst(DocumentView view)
+        {
+            var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 300).Select(p => p.Folded));
+            var text = string.Join('\n', view.All.Take(80).Select(p => p.Folded));
+            if (NoOpening().IsMatch(text)) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+            if (Seeker().Count(text) is > 0 and var mine && (mine > 1 || !Recruiting().IsMatch(text))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
+            if (Legal().IsMatch(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
+            if (Call().IsMatch(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
+            if (Trade().IsMatch(text)) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (Testimony().IsMatch(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
+            if (Event().IsMatch(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
+            return (null, Past().Count(head) > 0 ? 2 : 0);
+        }
+
+        private static int Questions(DocumentView view) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && ToSomeone().IsMatch(p.Folded));
+    }
+
+    // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
+    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|des benev|des volont|\d))|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
+    private static partial Regex Recruiting();
+
+    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|to apply|apply (?:by|to|now|before|online)|application|cover letter|candidat[.·(e]", RegexOptions.CultureInvariant)]
+    private static partial Regex Applying();
+
+    [GeneratedRegex(@"offre (?:d'|de )|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position", RegexOptions.CultureInvariant)]
+    private static partial Regex OfferWord();
+
+    [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]
+    private static partial Regex NoOpening();
+
+    [GeneratedRegex(@"\bje (?:recherche|cherche|suis (?:actuellement |une? )?(?:a la recherche|etudiant|en recherche|disponible|jeune|motive))|\b(?:actuellement )?a la recherche d'une? (?:stage|emploi|alternance|poste|cdi|contrat|apprentissage|service civique)|\bmon (?:cv|profil|parcours)\b|mes (?:competences|experiences)\b|i am (?:looking|seeking|currently looking)|looking for an? (?:internship|job|position) (?:in|as|where)", RegexOptions.CultureInvariant)]
+    private static partial Regex Seeker();
+
+    [GeneratedRegex(@"politique de confidentialite|mentions legales|conditions generales|protection des donnees|privacy policy|terms of (?:use|service)|politique de cookies|charte\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Legal();
+
+    [GeneratedRegex(@"appel a (?:projets?|contributions?|communications?|residences?|artistes?|manifestation|films|textes|temoignages|dons)|residences? (?:d'artistes?|artistique)|call for (?:papers|artists|projects|proposals|contributions)|open call", RegexOptions.CultureInvariant)]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|comment devenir|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
+    private static partial Regex Trade();
+
+    [GeneratedRegex(@"temoignages?|portraits?\b|interview|rencontre avec|a la rencontre d|episode|laureat|retour d'experience|bilan de|mon experience|ils temoignent|podcast", RegexOptions.CultureInvariant)]
+    private static partial Regex Testimony();
+
+    [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Event();
+
+    [GeneratedRegex(@"bienvenue a|a rejoint|nous a rejoints|a ete recrute|felicitations", RegexOptions.CultureInvariant)]
+    private static partial Regex Past();
+
+    [GeneratedRegex(@"\b(?:tu|ton|ta|tes|vous|votre|vos|as-tu|fais-tu)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ToSomeone();
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace OfferBot.Core.Reading.Segmenting;
+
+/// <summary>Tells whether a line goes on with the one above it: text copied from a page or a PDF is cut where the page was.</summary>
+internal sealed class LineJoin
+{
+    private static readonly FrozenSet<string> Open = new[]
+    {
+        "de", "du", "des", "la", "le", "les", "l", "d", "à", "au", "aux", "en", "et", "ou", "un", "une", "pour", "par", "sur", "dans", "avec", "sous", "que", "qui", "nos", "notre", "vos", "votre", "son", "sa", "ses",
+        "leur", "leurs", "ce", "cette", "ces", "the", "of", "and", "to", "in", "for", "with", "a", "an", "or", "&", "–",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> KeepHyphen = new[] { "du", "de", "des", "la", "le", "les", "sur", "sous", "en", "et", "à", "aux", "ci", "là", "être", "faire", "vous", "nous", "dire" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" -,.;:");
+
+    private readonly bool _markdown;
+    private readonly int _width;
+
+    public LineJoin(List<SourceLine> lines, bool markdown)
+    {
+        _markdown = markdown;
+        var lengths = lines.Where(l => l.Text.Length > 40).Select(l => l.Text.Length).Order().ToList();
+        var common = lengths.Count == 0 ? 0 : lengths[lengths.Count * 9 / 10];
+
+        // A text whose lines are longer than any page is wide was not wrapped: there each line is a paragraph.
+        _width = common is >= 50 and <= 135 && lengths.Count >= 4 ? common : int.MaxValue;
+    }
+
+    /// <summary>True when <paramref name="next"/> goes on with a block of which <paramref name="above"/> is the last line.</summary>
+    public bool GoesOn(in SourceLine above, in SourceLine next, bool blankBetween, bool nearTop)
+    {
+        if (above.EndsHere || next.Mark != LineMark.Plain || above.Text.Length == 0) return false;
+        var (last, first) = (above.Text[^1], next.Text[0]);
+        if (blankBetween) return _width != int.MaxValue && above.Text.Length >= 0.6 * _width && char.IsLower(first) && last is not ('.' or ':' or ';' or '!' or '?');
+        if (Caps(above.Text) && Caps(next.Text)) return nearTop && (last == ':' || above.Text.Length >= 40);
+        if (last == ':' || above.Bold || next.Bold) return false;
+        if (LabelLines.Field(next.Text) is { } field && View.Lexicon.LabelOf(FrenchText.Fold(field.Label)) != View.LabelKind.None) return false;
+        if (char.IsLower(first) || (first is '(' or '«' && last is not '.')) return last is not ('.' or '!' or '?' or ';') || above.Text.Length >= 40 || _markdown;
+        if (last is ',' or '-' || Open.Contains(LastWord(above.Text))) return true;
+        var wide = _width != int.MaxValue && above.Text.Length >= 0.72 * _width;
+        return wide || (_markdown && above.Text.Length >= 60);
+    }
+
+    /// <summary>True when a hyphen at the end of a line only cut a word: "De-" + "cember", not "Bouches-" + "du-Rhône".</summary>
+    public static bool DropsHyphen(string above, string next)
+    {
+        if (above.Length < 3 || above[^1] != '-' || !char.IsLetter(above[^2]) || next.Length == 0 || !char.IsLower(next[0])) return false;
+        var end = next.AsSpan().IndexOfAny(WordEnds);
+        var word = end < 0 ? next : next[..end];
+        if (end > 0 && next[end] == '-') return false;
+        var start = above.LastIndexOf(' ') + 1;
+        return !KeepHyphen.Contains(word) && above.AsSpan(start, above.Length - start - 1).IndexOf('-') < 0;
+    }
+
+    private static string LastWord(string text)
+    {
+        var at = text.AsSpan().LastIndexOfAny(" '’");
+        return at < 0 || text.Length - at > 8 ? "" : text[(at + 1)..].ToLowerInvariant();
+    }
+
+    private static bool Caps(string text)
+    {
+        var letters = 0;
+        foreach (var c in text)
+        {
+            if (char.IsLower(c)) return false;
+            if (char.IsUpper(c)) letters++;
+        }
+
+        return letters >= 3;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+
+namespace OfferBot.Core.Reading.Segmenting;
+
+/// <summary>Cuts a text into lines and tells what each is by its marks.</summary>
+internal static class LineReader
+{
+    // A line longer than this is a damaged file or a hostile one; its end is not read.
+    private const int MaxLine = 20_000;
+
+    private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*~ |:+");
+
+    public static List<SourceLine> Read(string text, bool markdown, int firstLine)
+    {
+        var lines = new List<SourceLine>();
+        var markup = new InlineMarkup(markdown);
+        var number = firstLine;
+        var fenced = false;
+        text = WithoutComments(text);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var raw = text.AsSpan()[range];
+            if (raw.Length > MaxLine) raw = raw[..MaxLine];
+            var trimmed = raw.Trim();
+            if (markdown && (trimmed.StartsWith("```") || trimmed.StartsWith("~~~"))) fenced = !fenced;
+            else if (trimmed.IsEmpty) lines.Add(new SourceLine("", number, LineMark.Blank));
+            else Add(raw, trimmed, number, markup, markdown && !fenced, lines);
+            number++;
+        }
+
+        return lines;
+    }
+
+    // Comments vanish, their line ends stay, so that line numbers hold.
+    private static string WithoutComments(string text)
+    {
+        if (!text.Contains("<!--", StringComparison.Ordinal)) return text;
+        return string.Create(text.Length, text, static (result, source) =>
+        {
+            source.CopyTo(result);
+            for (var at = source.IndexOf("<!--", StringComparison.Ordinal); at >= 0 && at < source.Length; at = source.IndexOf("<!--", at, StringComparison.Ordinal))
+            {
+                var end = source.IndexOf("-->", at, StringComparison.Ordinal);
+                if (end < 0) return;
+                foreach (ref var c in result[at..(end + 3)])
+                {
+                    if (c != '\n') c = ' ';
+                }
+
+                at = end + 3;
+            }
+        });
+    }
+
+    private static void Add(ReadOnlySpan<char> raw, ReadOnlySpan<char> trimmed, int number, InlineMarkup markup, bool markdown, List<SourceLine> lines)
+    {
+        if (IsRule(trimmed))
+        {
+            lines.Add(new SourceLine("", number, trimmed.Length >= 2 && trimmed[0] is '=' or '-' or '~' && !trimmed.Contains(' ') ? LineMark.Underline : LineMark.Blank));
+            return;
+        }
+
+        var level = HeadingLevel(trimmed, markdown);
+        var content = level > 0 ? trimmed[level..].Trim().TrimEnd('#') : trimmed[0] == '>' && markdown ? trimmed.TrimStart("> ") : trimmed;
+        var endsHere = content.EndsWith("\\");
+        var bold = IsBold(content);
+        var stripped = markup.Strip((endsHere ? content[..^1] : content).ToString());
+        var indent = raw.Length - raw.TrimStart().Length;
+        var first = true;
+        foreach (var part in stripped.Split('\n'))
+        {
+            var line = Marked(part.Trim(), number, level, indent, trimmed[0] == '|');
+            if (line.Mark == LineMark.Blank && !(first && markup.Struck is not null) && stripped.Length > 0 && lines.Count > 0 && lines[^1].Mark == LineMark.Blank && markup.Links is null) continue;
+            lines.Add(line with { Bold = bold && level == 0, EndsHere = endsHere || stripped.Contains('\n', StringComparison.Ordinal), Struck = first ? markup.Struck : null, Links = first ? markup.Links : null });
+            first = false;
+        }
+    }
+
+    private static SourceLine Marked(string text, int number, int level, int indent, bool tableRow)
+    {
+        if (tableRow) return new SourceLine(text, number, LineMark.TableRow);
+        var bullet = BulletLength(text);
+        if (bullet > 0) return new SourceLine(text[bullet..].TrimStart(), number, bullet == text.Length ? LineMark.Blank : LineMark.Bullet, level > 0 ? level : 1 + (indent / 4));
+        if (text.Length == 0) return new SourceLine("", number, LineMark.Blank);
+        return level > 0 ? new SourceLine(text, number, LineMark.Heading, level) : new SourceLine(text, number, LineMark.Plain);
+    }
+
+    // "=====", "- - -", "***", "|---|---|"
+    private static bool IsRule(ReadOnlySpan<char> line) =>
+        line.Length >= 3 && line.IndexOfAnyExcept(RuleMarks) < 0 && line.ContainsAny("-=_*~");
+
+    private static int HeadingLevel(ReadOnlySpan<char> line, bool markdown)
+    {
+        var level = 0;
+        while (level < line.Length && line[level] == '#') level++;
+        if (level is 0 or > 6 || level == line.Length || !markdown) return 0;
+        return line[level] == ' ' || level >= 2 ? level : 0;
+    }
+
+    private static bool IsBold(ReadOnlySpan<char> line)
+    {
+        line = line.TrimEnd(" :");
+        return line.Length > 4 && ((line.StartsWith("**") && line.EndsWith("**")) || (line.StartsWith("__") && line.EndsWith("__"))) && line[2..^2].IndexOf("**") < 0;
+    }
+
+    // "- ", "• ", "-> ", "1. ", "2/ ", "a) ", "o "; a number needs its mark, so "35 heures" is none.
+    private static int BulletLength(string text)
+    {
+        if (text.Length == 0) return 0;
+        var i = 0;
+        if ("-*+•·–—▪■□●○◦‣❖➢➤►▶✓✔☑→⇒>".Contains(text[0], StringComparison.Ordinal)) i = text.StartsWith("->", StringComparison.Ordinal) ? 2 : 1;
+        else if (char.IsAsciiDigit(text[0]))
+        {
+            while (i < text.Length && i < 2 && char.IsAsciiDigit(text[i])) i++;
+            if (i >= text.Length || text[i] is not ('.' or ')' or '/')) return 0;
+            i++;
+            return i < text.Length && text[i] == ' ' ? i : 0;
+        }
+        else if (text.Length > 2 && char.IsAsciiLetterLower(text[0]) && text[1] == ')') i = 2;
+        else return 0;
+        return i == text.Length || text[i] is ' ' or '\t' || (text[0] is '•' or '●' or '▪' or '➢' or '►') || (i == 1 && text[0] is '-' && char.IsUpper(text[i])) ? i : 0;
+    }
+}

@@ -1,0 +1,118 @@
+namespace OfferBot.Core.Reading.View;
+
+/// <summary>A document prepared for the readers: passages folded once, with the section and label that each stands under. Struck text is not in it.</summary>
+internal sealed class DocumentView
+{
+    // An offer is a page or ten; what lies beyond is not read, so that no document costs more than its share.
+    private const int MaxPassages = 3000;
+    private const int MaxCharacters = 200_000;
+
+    // A heading that is a label announces no more than what follows it at once.
+    private const int ReachOfLabel = 3;
+
+    private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre"];
+    private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
+
+    private DocumentView(Document document, List<Passage> heads, List<Passage> passages)
+    {
+        Document = document;
+        Heads = heads;
+        Body = passages;
+        All = [.. heads, .. passages];
+    }
+
+    public Document Document { get; }
+
+    /// <summary>Title, subtitle and description of the metadata, as passages.</summary>
+    public IReadOnlyList<Passage> Heads { get; }
+
+    /// <summary>The blocks of the document.</summary>
+    public IReadOnlyList<Passage> Body { get; }
+
+    /// <summary><see cref="Heads"/>, then <see cref="Body"/>.</summary>
+    public IReadOnlyList<Passage> All { get; }
+
+    public static DocumentView Of(Document document)
+    {
+        var heads = new List<Passage>();
+        AddHeads(document, TitleNames, SectionKind.Top, LabelKind.Title, heads);
+        AddHeads(document, AboutNames, SectionKind.Top, LabelKind.None, heads);
+        return new DocumentView(document, heads, Passages(document.Blocks));
+    }
+
+    /// <summary>The first metadata value under one of the names, in the order of the names.</summary>
+    public MetadataEntry? Metadata(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            foreach (var entry in Document.Metadata)
+            {
+                if (entry.Name == name && !string.IsNullOrWhiteSpace(entry.Value)) return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Passages that a label or heading announces as <paramref name="kind"/>.</summary>
+    public IEnumerable<Passage> Announced(LabelKind kind) => Body.Where(p => p.Announces(kind));
+
+    private static void AddHeads(Document document, string[] names, SectionKind section, LabelKind under, List<Passage> heads)
+    {
+        foreach (var name in names)
+        {
+            foreach (var entry in document.Metadata)
+            {
+                if (entry.Name != name || string.IsNullOrWhiteSpace(entry.Value)) continue;
+                var value = entry.Value.Length > 1000 ? entry.Value[..1000] : entry.Value;
+                heads.Add(new Passage(new Block(BlockKind.Heading, value.ReplaceLineEndings(" ").Trim(), entry.Line), -1 - heads.Count) { Section = section, Under = under, IsMetadata = true });
+                if (under == LabelKind.Title) return;
+            }
+        }
+    }
+
+    private static List<Passage> Passages(IReadOnlyList<Block> blocks)
+    {
+        var passages = new List<Passage>(Math.Min(blocks.Count, MaxPassages));
+        var state = new SectionTracker();
+        var characters = 0;
+        foreach (var block in blocks)
+        {
+            if (block.Struck || block.Text.Length == 0) continue;
+            characters += block.Text.Length;
+            if (passages.Count == MaxPassages || characters > MaxCharacters) break;
+            passages.Add(state.Place(block, passages.Count));
+        }
+
+        return passages;
+    }
+
+    /// <summary>Walks the blocks and remembers which heading they stand under.</summary>
+    private sealed class SectionTracker
+    {
+        private SectionKind _section = SectionKind.Top;
+        private int _level;
+        private LabelKind _under;
+        private int _since;
+
+        public Passage Place(Block block, int index)
+        {
+            var head = block.Label ?? block.Text;
+            var folded = head.Length <= 120 ? FrenchText.Fold(head) : "";
+            var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(folded) : LabelKind.None;
+            if (block.Kind == BlockKind.Heading) Enter(block, folded);
+            else if (block.Kind == BlockKind.Field && label is LabelKind.Apply) (_section, _level) = (SectionKind.Apply, 0);
+            var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : LabelKind.None;
+            return new Passage(block, index) { Section = _section, Label = label, Under = under };
+        }
+
+        private void Enter(Block heading, string folded)
+        {
+            _under = Lexicon.LabelOf(folded);
+            _since = 0;
+            var level = heading.Level == 0 ? 6 : heading.Level;
+            if (Lexicon.HeadingOf(folded) is { } section) (_section, _level) = (section, level);
+            else if (_level > 0 && level <= _level && level < 6) (_section, _level) = (SectionKind.Other, level);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace OfferBot.Formats;
+
+/// <summary>
+/// What a text file states of itself in front of its text: YAML between "---" lines, TOML between "+++" lines, or bare "name: value" lines.
+/// Read as a stream of events (no alias is ever expanded); where the YAML is broken, line by line, as its author meant it.
+/// </summary>
+internal static partial class FrontMatter
+{
+    private const int MaxLength = 64 * 1024;
+    private const int MaxEntries = 400;
+    private const int MaxDepth = 20;
+
+    /// <summary>Metadata, the text behind them, and the line on which it begins.</summary>
+    public static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line) Split(string text, bool onlyFenced)
+    {
+        var start = text.AsSpan().IndexOfAnyExcept(" \n\t\uFEFF");
+        if (start < 0) return ([], text, 1);
+        var rest = text.AsSpan(start);
+        var fence = rest.StartsWith("---") ? "---" : rest.StartsWith("+++") ? "+++" : null;
+        if (fence is null) return onlyFenced ? ([], text, 1) : Bare(text, start);
+        var open = rest.IndexOf('\n');
+        if (open < 0 || !rest[..open].TrimEnd().SequenceEqual(fence)) return ([], text, 1);
+        var close = Closing(rest, open, fence);
+        if (close < 0 || close > MaxLength) return ([], text, 1);
+        var inner = rest[(open + 1)..(close + 1)].ToString();
+        var end = rest[(close + 1)..].IndexOf('\n');
+        var body = end < 0 ? "" : rest[(close + 1 + end + 1)..].ToString();
+        var first = text.AsSpan(0, start).Count('\n') + 2;
+        var metadata = fence == "+++" ? Lines(inner, first, '=') : Yaml(inner, first);
+
+        // "---" may also rule off a text: what is between then names nothing.
+        return metadata.Count == 0 && inner.AsSpan().Trim().Length > 0 ? ([], text, 1) : (metadata, body, first + inner.AsSpan().Count('\n') + 1);
+    }
+
+    // The line end before the closing fence.
+    private static int Closing(ReadOnlySpan<char> text, int from, string fence)
+    {
+        for (var at = from; at >= 0 && at < text.Length;)
+        {
+            var line = text[(at + 1)..];
+            if (line.StartsWith(fence) && (line.Length == 3 || line[3..].IndexOf('\n') is var end && line[3..(end < 0 ? line.Length : 3 + end)].Trim().IsEmpty)) return at;
+            var next = line.IndexOf('\n');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return -1;
+    }
+
+    // "title: ...", "date: ..." at the top without fences; the first blank line ends them.
+    private static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line) Bare(string text, int start)
+    {
+        var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
+        var head = end < 0 ? text[start..] : text[start..(end + 1)];
+        if (head.Length > MaxLength || !BareName().IsMatch(head)) return ([], text, 1);
+        foreach (var line in head.AsSpan().EnumerateLines())
+        {
+            if (!line.IsWhiteSpace() && !NameLine().IsMatch(line)) return ([], text, 1);
+        }
+
+        var first = text.AsSpan(0, start).Count('\n') + 1;
+        var metadata = Lines(head, first, ':');
+        return (metadata, end < 0 ? "" : text[(end + 1)..], first + head.AsSpan().Count('\n'));
+    }
+
+    private static List<MetadataEntry> Yaml(string inner, int firstLine)
+    {
+        try
+        {
+            return new YamlReader(inner, firstLine).Entries();
+        }
+        catch (YamlException)
+        {
+            // An unquoted colon in a title is the usual reason; the lines still say what they say.
+            return Lines(inner, firstLine, ':');
+        }
+    }
+
+    private static List<MetadataEntry> Lines(string inner, int firstLine, char separator)
+    {
+        var entries = new List<MetadataEntry>();
+        var number = firstLine - 1;
+        foreach (var line in inner.AsSpan().EnumerateLines())
+        {
+            number++;
+            var at = line.IndexOf(separator);
+            if (at < 1 || char.IsWhiteSpace(line[0]) || line[0] is '#' or '-' or '[' || entries.Count == MaxEntries) continue;
+            var value = Unquoted(line[(at + 1)..].Trim());
+            if (value.Length > 0) entries.Add(new MetadataEntry(line[..at].Trim().ToString().ToLowerInvariant(), value, number));
+        }
+
+        return entries;
+    }
+
+    private static string Unquoted(ReadOnlySpan<char> value)
+    {
+        if (value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0]) value = value[1..^1];
+        return value.StartsWith("[") && value.EndsWith("]") ? value[1..^1].ToString().Replace("\"", "", StringComparison.Ordinal) : value.ToString();
+    }
+
+    [GeneratedRegex(@"^(?:title|titre|date|layout|name|poste|author)\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex BareName();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]{0,40}\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex NameLine();
+
+    /// <summary>Flattens a YAML mapping into names and values; lists give their name several times.</summary>
+    private sealed class YamlReader(string text, int firstLine)
+    {
+        private readonly List<MetadataEntry> _entries = [];
+        private readonly Parser _parser = new(new StringReader(text));
+
+        public List<MetadataEntry> Entries()
+        {
+            _parser.Consume<StreamStart>();
+            if (!_parser.TryConsume<DocumentStart>(out _)) return _entries;
+            if (_parser.Current is MappingStart) Mapping("", 0);
+            return _entries;
+        }
+
+        private void Value(string name, int depth)
+        {
+            if (depth > MaxDepth) throw new YamlException("Nested too deep.");
+            if (_parser.TryConsume<Scalar>(out var scalar)) Add(name, scalar);
+            else if (_parser.Current is MappingStart) Mapping(name, depth + 1);
+            else if (_parser.TryConsume<SequenceStart>(out _))
+            {
+                while (!_parser.TryConsume<SequenceEnd>(out _)) Value(name, depth + 1);
+            }
+            else
+            {
+                _parser.MoveNext();
+            }
+        }
+
+        private void Mapping(string prefix, int depth)
+        {
+            _parser.Consume<MappingStart>();
+            while (!_parser.TryConsume<MappingEnd>(out _))
+            {
+                if (!_parser.TryConsume<Scalar>(out var key))
+                {
+                    Value(prefix, depth + 1);
+                    Value(prefix, depth + 1);
+                    continue;
+                }
+
+                Value(prefix.Length == 0 ? key.Value.ToLowerInvariant() : $"{prefix}.{key.Value.ToLowerInvariant()}", depth);
+            }
+        }
+
+        private void Add(string name, Scalar scalar)
+        {
+            if (_entries.Count < MaxEntries && !string.IsNullOrWhiteSpace(scalar.Value) && name.Length > 0) _entries.Add(new MetadataEntry(name, scalar.Value.Trim(), firstLine - 1 + (int)scalar.Start.Line));
+        }
+    }
+}
