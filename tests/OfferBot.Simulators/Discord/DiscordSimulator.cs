@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using OfferBot.Simulators.Discord.Gateway;
 using OfferBot.Simulators.Discord.Rest;
 
 namespace OfferBot.Simulators.Discord;
 
 /// <summary>
-/// A loopback Discord: REST API v10 with Discord's limits, errors and rate limits, and faults on demand. One guild with a text channel,
+/// A loopback Discord: REST API v10 and gateway with Discord's limits, errors and rate limits, and faults on demand. One guild with a text channel,
 /// an announcement channel and a forum are there from the start.
 /// </summary>
 internal sealed class DiscordSimulator : IAsyncDisposable
@@ -14,6 +15,7 @@ internal sealed class DiscordSimulator : IAsyncDisposable
     private readonly SimOptions _options;
     private readonly SimRequests _requests;
     private readonly SimRates _rates;
+    private Uri _resumeRoot = new("http://127.0.0.1");
 
     private DiscordSimulator(SimOptions options)
     {
@@ -30,10 +32,12 @@ internal sealed class DiscordSimulator : IAsyncDisposable
         Threads = new ChannelRoutes(World);
         Commands = new CommandRoutes(World);
         People = new SimPeople(World, Guild.Id);
+        Gateway = new SimGateway(World, options, Account, () => $"ws://{_resumeRoot.Authority}");
         _app = Build();
     }
 
     public SimWorld World { get; }
+    public SimGateway Gateway { get; }
     public SimFaults Faults { get; } = new();
     public SimGuild Guild { get; }
     public SimChannel Offers { get; }
@@ -87,7 +91,8 @@ internal sealed class DiscordSimulator : IAsyncDisposable
     {
         var discord = new DiscordSimulator(options ?? new SimOptions());
         await discord._app.StartAsync();
-        discord.Root = new Uri(discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        (discord.Root, discord._resumeRoot) = (new Uri(addresses[0]), new Uri(addresses[1]));
         return discord;
     }
 
@@ -108,13 +113,17 @@ internal sealed class DiscordSimulator : IAsyncDisposable
         {
             kestrel.Limits.MaxRequestBodySize = 30 * 1024 * 1024;
             kestrel.Listen(System.Net.IPAddress.Loopback, _options.Port);
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0); // the resume address
         });
         var app = builder.Build();
         var server = new SimServer(World, _options, _rates, Faults, _requests);
         IEnumerable<SimRoute> routes = [.. new MessageRoutes(World, _options).Routes(), .. Threads.Routes(), .. Account.Routes(), .. Commands.Routes(), .. new InteractionRoutes(World, People).Routes()];
         foreach (var route in routes)
             app.MapMethods($"/api/v10{route.Template}", [route.Method], http => server.HandleAsync(http, route));
-        app.MapGet("/", http => SimPage.WriteAsync(http, World));
+        app.UseWebSockets();
+        app.MapGet("/", http => http.WebSockets.IsWebSocketRequest
+            ? Gateway.AcceptAsync(http, atResumeUrl: http.Connection.LocalPort == _resumeRoot.Port)
+            : SimPage.WriteAsync(http, World));
         app.MapFallback("/api/{**rest}", http => server.HandleAsync(http, new SimRoute(http.Request.Method, "unknown", _ => SimReply.Error(404, 0, "404: Not Found"))));
         return app;
     }

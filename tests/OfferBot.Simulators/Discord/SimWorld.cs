@@ -90,4 +90,7 @@ internal sealed class SimGuild(ulong id, string name)
     public ulong Id => id;
     public string Name => name;
     public string Locale { get; set; } = "fr";
+
+    /// <summary>How many roles it has, the one for everybody included.</summary>
+    public int Roles { get; set; } = 1;
 }
