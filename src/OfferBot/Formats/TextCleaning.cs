@@ -64,7 +64,12 @@ internal static class TextCleaning
 
     private static string Ligature(char c) => c switch
     {
-        '\uFB00' => "ff", '\uFB01' => "fi", '\uFB02' => "fl", '\uFB03' => "ffi", '\uFB04' => "ffl", _ => "st",
+        '\uFB00' => "ff",
+        '\uFB01' => "fi",
+        '\uFB02' => "fl",
+        '\uFB03' => "ffi",
+        '\uFB04' => "ffl",
+        _ => "st",
     };
 
     // Windows-1252 read as Latin-1: U+0092 was meant as ’.
