@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading;
+using OfferBot.Formats.Overriding;
 
 namespace OfferBot.Formats;
 
@@ -37,7 +38,22 @@ internal sealed partial class DocumentReader : IDisposable
     /// <param name="name">Its name or path; only the ending counts.</param>
     /// <param name="content">The whole file.</param>
     /// <param name="ct">The only way to an exception: <see cref="OperationCanceledException"/>.</param>
-    public async Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken ct)
+    public Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, CancellationToken ct) => ReadAsync(name, content, null, ct);
+
+    /// <summary>Reads one file with the override file beside it, if there is one.</summary>
+    /// <param name="name">Its name or path; only the ending counts.</param>
+    /// <param name="content">The whole file.</param>
+    /// <param name="overrides">The whole override file, "offer.pdf.yml"; null for none. One that is wrong refuses the offer: a person meant to mend it.</param>
+    /// <param name="ct">The only way to an exception: <see cref="OperationCanceledException"/>.</param>
+    public async Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? overrides, CancellationToken ct)
+    {
+        var read = await ReadFileAsync(name, content, ct);
+        return overrides is { } bytes ? Overridden(read, Overrides.Parse(bytes.Span)) : read;
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<ReadResult> ReadFileAsync(string name, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         if (content.Length > _limits.MaxFileBytes) return TooLarge(content.Length);
         if (content.IsEmpty) return new ReadResult.Refused("empty", "The file is empty.", "Write the offer into it, or remove it.");
@@ -52,8 +68,6 @@ internal sealed partial class DocumentReader : IDisposable
             _places.Release();
         }
     }
-
-    public void Dispose() => _places.Dispose();
 
     // A format or a reader that does not look at its token is left behind when the time is up: the file is refused and the next one read.
     private async Task<ReadResult> WithinTimeAsync(string name, IDocumentFormat format, ReadOnlyMemory<byte> content, CancellationToken ct)
@@ -107,6 +121,18 @@ internal sealed partial class DocumentReader : IDisposable
         if (offers.Count > 0) return new ReadResult.Read(offers);
         return refused ?? new ReadResult.Refused("empty", "The file holds no text.", "Write the offer into it, or remove it.");
     }
+
+    private static ReadResult Overridden(ReadResult read, OverrideResult overrides) => (read, overrides) switch
+    {
+        (_, OverrideResult.Invalid invalid) => new ReadResult.Refused(
+            "override-invalid", $"The override file is wrong. {string.Join(" ", invalid.Faults.Take(10))}", "Mend the lines named, or remove the override file."),
+        (ReadResult.Read { Offers: [var one] }, OverrideResult.Valid valid) => new ReadResult.Read([valid.Overrides.Apply(one)]),
+        (ReadResult.Read { Offers.Count: > 1 }, OverrideResult.Valid { Overrides: var o }) when o.Names.Contains("title") => new ReadResult.Refused(
+            "override-ambiguous", "The file holds several offers and the override file states one title.", "Split the file, or leave the title out of the override file."),
+        (ReadResult.Read several, OverrideResult.Valid valid) => new ReadResult.Read([.. several.Offers.Select(valid.Overrides.Apply)]),
+        (ReadResult.Refused { Why: "not-an-offer" or "scanned-pdf" or "empty" }, OverrideResult.Valid { Overrides: var o }) when o.Names.Contains("title") => new ReadResult.Read([o.Apply(new Offer())]),
+        _ => read,
+    };
 
     private ReadResult.Refused? TooLong(IReadOnlyList<Document> documents)
     {
