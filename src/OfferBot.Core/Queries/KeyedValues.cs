@@ -71,9 +71,11 @@ internal sealed partial class KeyedValues(QueryCursor cursor)
 
     private Criterion? Text(Func<string, Criterion> make)
     {
-        var lexeme = cursor.Current;
-        cursor.At++;
-        return SearchWords.Of(lexeme.Text).Length == 0 ? new Everything() : make(PlainWords.Normal(lexeme.Text));
+        var (text, count) = (cursor.Current.Text, 1);
+        // "org:les petits frères": an article is no name.
+        while (cursor.Is(LexemeKind.Word) && cursor.PhraseAfter("stop", count - 1) && cursor.Join(count + 1) is { } longer) (text, count) = (longer, count + 1);
+        cursor.At += count;
+        return SearchWords.Of(text).Length == 0 ? new Everything() : make(PlainWords.Normal(text));
     }
 
     // As many words as make a name: lieu:ivry sur seine. The cursor stays where nothing is found.

@@ -110,8 +110,8 @@ internal sealed partial class PlainWords(QueryCursor cursor)
         return null;
     }
 
-    private Commune? Qualified(IReadOnlyList<Commune> communes, int count) => cursor.Peek(count) is { Kind: LexemeKind.Word, Spaced: true } next
-        && DepartementCode().IsMatch(next.Text.Trim('(', ')')) && Gazetteer.France.FindDepartement(next.Text.Trim('(', ')')) is { } departement
+    private Commune? Qualified(IReadOnlyList<Commune> communes, int count) =>
+        cursor.Peek(count) is { Kind: LexemeKind.Word, Spaced: true } next && Gazetteer.France.FindDepartement(next.Text.Trim('(', ')')) is { } departement
             ? communes.FirstOrDefault(c => c.Departement == departement)
             : null;
 
@@ -122,8 +122,7 @@ internal sealed partial class PlainWords(QueryCursor cursor)
         bare = BareKind.Contract;
         cursor.At += count;
         if (QueryVocabulary.Contract(key, capitals: !cursor.AllCapitals && words.All(char.IsUpper)) is { } contract) return new OfContract(contract);
-        if (words.Split('/') is { Length: > 1 } choices && choices.All(c => QueryVocabulary.Contract(NameForm.Of(c)) is not null))
-            return new OfContract(choices.Select(c => QueryVocabulary.Contract(NameForm.Of(c))!.Value));
+        if (Choices(words, out bare) is { } choices) return choices;
         bare = BareKind.None;
         if (QueryVocabulary.Remote(key) is { } remote) return new RemoteWork(remote);
         if (words.StartsWith("bac", StringComparison.OrdinalIgnoreCase) && words.Contains('+', StringComparison.Ordinal) && KeyedValues.Level(words) is { } years)
@@ -131,6 +130,19 @@ internal sealed partial class PlainWords(QueryCursor cursor)
         cursor.At = start;
         bare = BareKind.Place;
         return Place(words, key, count);
+    }
+
+    // "stage/alternance", "paris/lyon"; "Ivry/Seine" is one place.
+    private static Criterion? Choices(string words, out BareKind bare)
+    {
+        var choices = words.Split('/').Select(NameForm.Of).ToList();
+        bare = BareKind.Contract;
+        if (choices.Count < 2) return null;
+        if (choices.TrueForAll(c => QueryVocabulary.Contract(c) is not null)) return new OfContract(choices.Select(c => QueryVocabulary.Contract(c)!.Value));
+        bare = BareKind.Place;
+        return Gazetteer.France.FindCommunes(words).Count == 0 && choices.TrueForAll(c => PlaceNames.FindKnown(c) is not null)
+            ? Or.Of(choices.Select(c => OrSaid(PlaceNames.FindKnown(c)!, c)))
+            : null;
     }
 
     private Criterion? Place(string words, string key, int count)
@@ -165,6 +177,7 @@ internal sealed partial class PlainWords(QueryCursor cursor)
     // "59", "2A", "59000"; not "35 heures".
     private Criterion? Code(string word, int count)
     {
+        word = word.Trim('(', ')');
         if (count != 1 || cursor.PhraseAfter("unit", 1)) return null;
         if (DepartementCode().IsMatch(word) && Gazetteer.France.FindDepartement(word) is { } departement) return new InDepartement(departement);
         return word.Length == 5 && Gazetteer.France.ByPostalCode(word).Count > 0 ? PlaceNames.Find(word) : null;
@@ -183,7 +196,7 @@ internal sealed partial class PlainWords(QueryCursor cursor)
 
         var word = cursor.Current.Text;
         cursor.At++;
-        return WordsOf(word);
+        return WordsOf(SearchWords.WithoutElision(word));
     }
 
     // "59", "2a", "974"

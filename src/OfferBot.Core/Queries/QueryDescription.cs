@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Places;
 
 namespace OfferBot.Core.Queries;
 
@@ -13,20 +14,20 @@ internal sealed class QueryDescription(string language)
         if (root is Everything) return _texts["everything"];
         IReadOnlyList<Criterion> parts = root is And and ? and.Parts : [root];
         var subject = parts.OfType<OfContract>().FirstOrDefault();
-        var rest = string.Join(", ", parts.Where(p => p != subject).Select(Phrase));
+        var rest = string.Join(", ", Grouped([.. parts.Where(p => p != subject)]));
         return $"{(subject is null ? _texts["offers"] : Contracts(subject))} {rest}".TrimEnd();
     }
 
     private string Phrase(Criterion criterion) => criterion switch
     {
         Everything => _texts["everything"],
-        And and => string.Join(", ", and.Parts.Select(p => p is Or ? $"({Phrase(p)})" : Phrase(p))),
-        Or or => string.Join($" {_texts["or"]} ", or.Parts.Select(p => p is And ? $"({Phrase(p)})" : Phrase(p))),
-        Not { Inner: Words words } => _texts.Format("without", _texts.Format("quoted", words.Text)),
+        And and => string.Join(", ", Grouped(and.Parts)),
+        Or or => Alternatives(or),
+        Not { Inner: Words words } => _texts.Format("without", Quoted(words)),
         Not { Inner: And or Or } not => _texts.Format("not", $"({Phrase(not.Inner)})"),
         Not not => _texts.Format("not", Phrase(not.Inner)),
         OfContract contract => Contracts(contract),
-        Near or InDepartement or InRegion or InPostalCode or InCity or InCountry => Place(criterion),
+        _ when IsPlace(criterion) => Place(criterion),
         RemoteWork remote => _texts[$"remote-{remote.Wanted.ToString().ToLowerInvariant()}"],
         OpenToLevel { Years: < -1 } => _texts["education-none"],
         OpenToLevel level => _texts.Format("education", new Education(level.Years).ToString()),
@@ -35,9 +36,48 @@ internal sealed class QueryDescription(string language)
         OfTheme theme => _texts.Format("theme", theme.Name),
         ClosesBefore before => Day("before", before.When),
         PublishedSince since => Day("since", since.When),
-        Words words => _texts.Format("words", words.Text),
+        Words words => _texts.Format("words", Quoted(words)),
         _ => throw new InvalidOperationException($"No words for {criterion.GetType().Name}."),
     };
+
+    // Words, and words left out, are told in one breath: "avec « forêt », « bois »".
+    private IEnumerable<string> Grouped(IReadOnlyList<Criterion> parts)
+    {
+        var words = parts.OfType<Words>().Select(Quoted).ToList();
+        var left = parts.OfType<Not>().Select(n => n.Inner).OfType<Words>().Select(Quoted).ToList();
+        var others = parts.Where(p => p is not Words and not Not { Inner: Words }).ToList();
+        foreach (var part in others.Where(p => p is not Not)) yield return part is Or && parts.Count > 1 && !IsPlain(part) ? $"({Phrase(part)})" : Phrase(part);
+        if (words.Count > 0) yield return _texts.Format("words", string.Join(", ", words));
+        foreach (var part in others.Where(p => p is Not)) yield return Phrase(part);
+        if (left.Count > 0) yield return _texts.Format("without", string.Join(", ", left));
+    }
+
+    private string Quoted(Words words) => _texts.Format("quoted", words.Text);
+
+    // Places and the words for them need no brackets.
+    private static bool IsPlain(Criterion criterion) => criterion is Or or && or.Parts.All(p => IsPlace(p) || p is Words);
+
+    // "lille" asks for offers in Lille and for those that speak of it: said once, "à Lille (ou cité)".
+    private string Alternatives(Or or)
+    {
+        var places = or.Parts.Where(IsPlace).Select(NameKey).ToHashSet();
+        var said = or.Parts.Where(p => p is Words words && places.Contains(Gazetteer.NameKey(words.Text))).ToList();
+        var phrases = string.Join($" {_texts["or"]} ", or.Parts.Except(said).Select(p => p is And ? $"({Phrase(p)})" : Phrase(p)));
+        return said.Count > 0 && or.Parts.All(p => IsPlace(p) || said.Contains(p)) ? _texts.Format("mentioned", phrases)
+            : said.Count > 0 ? $"{phrases} {_texts["or"]} {string.Join($" {_texts["or"]} ", said.Select(Phrase))}"
+            : phrases;
+    }
+
+    private static bool IsPlace(Criterion criterion) => criterion is Near or InDepartement or InRegion or InPostalCode or InCity or InCountry;
+
+    // Regions go by several names; the word is then what was typed, and stands beside the region.
+    private static string NameKey(Criterion place) => Gazetteer.NameKey(place switch
+    {
+        Near near => near.Commune.Name,
+        InDepartement departement => departement.Departement.Name,
+        InRegion region => region.Region.Name,
+        _ => "",
+    });
 
     private string Contracts(OfContract contract) => string.Join($" {_texts["or"]} ", contract.Contracts.Select(c => _texts[$"contract-{c.Name()}"]));
 

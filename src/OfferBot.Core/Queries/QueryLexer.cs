@@ -22,6 +22,7 @@ internal sealed partial class QueryLexer(string text)
             var c = text[_at];
             if (char.IsWhiteSpace(c)) _at++;
             else if (c is '"' or '«' or '“' or '„') Quoted(c);
+            else if (c == '(' && DepartementAfterName() is var length and > 0) Add(LexemeKind.Word, text.Substring(_at, length), length);
             else if (c is '(' or '[') Sign(LexemeKind.Open);
             else if (c is ')' or ']') Sign(LexemeKind.Close);
             else if (c == '|') Sign(LexemeKind.Or);
@@ -33,6 +34,9 @@ internal sealed partial class QueryLexer(string text)
 
         return _lexemes;
     }
+
+    // Length of "(93)" after a word; 0 for another bracket.
+    private int DepartementAfterName() => _lexemes is [.., { Kind: LexemeKind.Word }] && BracketedDepartement().Match(text, _at) is { Success: true, Length: var length } ? length : 0;
 
     private bool SpaceAt(int index) => index >= text.Length || char.IsWhiteSpace(text[index]);
 
@@ -109,6 +113,10 @@ internal sealed partial class QueryLexer(string text)
 
         return text.Length;
     }
+
+    // "(93)", "(2A)"
+    [GeneratedRegex(@"\G\(([0-9]{2}|2[ab]|9[78][0-9])\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BracketedDepartement();
 
     // "+50km", "+50"
     [GeneratedRegex(@"\+[0-9]{1,5}(km)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -41,6 +41,10 @@ public static class SearchWords
         return [.. words];
     }
 
+    /// <summary>"l'écologie" -> "écologie".</summary>
+    internal static string WithoutElision(string word) =>
+        word.AsSpan().IndexOfAny('\'', '’') is var mark and > 0 && Elisions.Contains(TextFold.Fold(word[..mark])) ? word[(mark + 1)..] : word;
+
     // "charge·e·s" ends after its last "s"; so does "instituteur(trice)s" after the bracket and its "s".
     private static int AfterInclusiveEndings(string folded, int end, ReadOnlySpan<char> word)
     {

@@ -46,14 +46,14 @@ public sealed class QueryRoundTripTests
 
     [Fact]
     public void Whatever_is_typed_is_read_or_refused_with_a_place_in_it() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(Gen.Elements(Signs).ListOf().Select(s => string.Join(' ', s)).ToArbitrary(), Holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Gen.Elements(Signs).ListOf().Select(s => string.Join(' ', s)).ToArbitrary(), Holds));
 
     [Fact]
     public void Signs_run_together_are_read_or_refused_as_well() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Gen.Elements(Signs).ListOf().Select(s => string.Concat(s)).ToArbitrary(), Holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(700), Prop.ForAll(Gen.Elements(Signs).ListOf().Select(s => string.Concat(s)).ToArbitrary(), Holds));
 
     [Fact]
-    public void No_text_at_all_breaks_the_parser() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll<string>(text => Holds(text ?? "")));
+    public void No_text_at_all_breaks_the_parser() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll<string>(text => Holds(text ?? "")));
 
     private static bool Holds(string text)
     {
