@@ -77,6 +77,9 @@ public sealed record InLanguage(string Language) : Criterion
 /// <summary>Hired by an organization whose name contains these words one after the other.</summary>
 public sealed record ByOrganization(string Name) : Criterion
 {
+    /// <summary>In lower case, as asked.</summary>
+    public string Name { get; } = Name;
+
     internal override int Rank => 50;
 
     internal string[] Stems { get; } = SearchWords.Of(Name);
@@ -93,6 +96,9 @@ public sealed record ByOrganization(string Name) : Criterion
 /// <summary>Has this theme, in any spelling.</summary>
 public sealed record OfTheme(string Name) : Criterion
 {
+    /// <summary>In lower case, as asked.</summary>
+    public string Name { get; } = Name;
+
     internal override int Rank => 60;
 
     /// <summary>The form in which themes are compared: <see cref="SearchWords.Of"/>, a space between.</summary>
@@ -121,6 +127,9 @@ public sealed record PublishedSince(When When) : Criterion
 /// <param name="Text">As asked, in lower case.</param>
 public sealed record Words(string Text) : Criterion
 {
+    /// <summary>As asked, in lower case.</summary>
+    public string Text { get; } = Text;
+
     /// <summary>The words as <see cref="SearchWords"/> compares them; the offer's are in <see cref="OfferIndex.Words"/>.</summary>
     public IReadOnlyList<string> Stems { get; } = SearchWords.Of(Text);
 

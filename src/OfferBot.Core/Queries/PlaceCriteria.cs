@@ -36,6 +36,9 @@ public sealed record InRegion(Region Region) : Criterion
 /// <summary>A place of work is one of the communes that share this postal code.</summary>
 public sealed record InPostalCode(string Code) : Criterion
 {
+    /// <summary>Five digits.</summary>
+    public string Code { get; } = Code;
+
     /// <summary>Those communes.</summary>
     public IReadOnlyList<Commune> Communes { get; } = Gazetteer.France.ByPostalCode(Code);
 
@@ -58,6 +61,9 @@ public sealed record InPostalCode(string Code) : Criterion
 /// <param name="Name">In lower case, as asked.</param>
 public sealed record InCity(string Name) : Criterion
 {
+    /// <summary>In lower case, as asked.</summary>
+    public string Name { get; } = Name;
+
     /// <summary>The form in which names are compared.</summary>
     public string Key { get; } = Gazetteer.NameKey(Name);
 

@@ -6,13 +6,18 @@ namespace OfferBot.Core.Queries;
 /// What someone looks for: <c>alternance lille 50km -commercial</c>. The one language of search, commands, channel routes, alerts and feeds.
 /// Two queries that ask the same in another order are equal.
 /// </summary>
-/// <param name="Root">What is asked, for matching or for translation into SQL.</param>
-public sealed record Query(Criterion Root)
+public sealed record Query
 {
     private string? _text;
 
+    /// <param name="root">What is asked.</param>
+    public Query(Criterion root) => Root = root;
+
     /// <summary>Every offer: the empty query.</summary>
     public static Query All { get; } = new(new Everything());
+
+    /// <summary>What is asked, for matching or for translation into SQL.</summary>
+    public Criterion Root { get; }
 
     /// <summary>Reads a query as people write it.</summary>
     public static QueryParse Parse(string text)
