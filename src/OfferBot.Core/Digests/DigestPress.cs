@@ -1,0 +1,57 @@
+using OfferBot.Core.Offers;
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Core.Digests;
+
+/// <summary>Decides which offers go into whose digest, and hands them to the outbox.</summary>
+public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBell bell)
+{
+    /// <summary>What would be published now. Issues without an offer are left out.</summary>
+    public async Task<Draft> DraftAsync(Rhythm rhythm, CancellationToken ct)
+    {
+        // Read before the offers: what is taken in meanwhile belongs to the next period.
+        var upTo = await store.NewestAsync(ct);
+        var groups = await store.GroupsAsync(rhythm, ct);
+        if (groups.Count == 0) return new Draft(upTo, []);
+        var fresh = (await store.OpenSinceAsync(groups.Min(g => g.HighWater), ct)).Where(p => p.Sequence <= upTo).ToList();
+        var issues = new List<Issue>();
+        foreach (var group in groups)
+        {
+            List<Posting> chosen = [.. fresh.Where(p => p.Sequence > group.HighWater && audience.Answers(group.Query, p.Offer, p.FirstSeen))];
+            if (chosen.Count > 0) issues.Add(new Issue(group, chosen));
+        }
+
+        return new Draft(upTo, issues);
+    }
+
+    /// <summary>Publishes the digest of a period.</summary>
+    /// <returns>The number of deliveries now owed; null when the period was published before.</returns>
+    public async Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, CancellationToken ct)
+    {
+        var draft = await DraftAsync(rhythm, ct);
+        var owed = await store.PublishAsync(rhythm, period, draft.UpTo, draft.Issues, ct);
+        bell.Ring();
+        return owed;
+    }
+
+    /// <summary>
+    /// Publishes the latest period that was due while the program was not running, once. On the very first start the
+    /// latest period is passed over: nobody has waited for it.
+    /// </summary>
+    /// <param name="rhythm">Which digest.</param>
+    /// <param name="latestDue">The last moment at which it was due; null when its schedule has none.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<int?> CatchUpAsync(Rhythm rhythm, DateTimeOffset? latestDue, CancellationToken ct)
+    {
+        if (latestDue is not { } due) return null;
+        var last = await store.LastPeriodAsync(rhythm, ct);
+        if (last is null) return await store.PublishAsync(rhythm, due, 0, [], ct);
+        return due > last ? await PublishAsync(rhythm, due, ct) : null;
+    }
+}
+
+/// <summary>Digests before they are published.</summary>
+/// <param name="UpTo">Sequence up to which they tell.</param>
+/// <param name="Issues">One per group of subscriptions that has something to read.</param>
+public sealed record Draft(long UpTo, IReadOnlyList<Issue> Issues);

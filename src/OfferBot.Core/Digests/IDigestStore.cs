@@ -1,0 +1,38 @@
+using OfferBot.Core.Offers;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Core.Digests;
+
+/// <summary>Where digests find what they need and leave what they made.</summary>
+public interface IDigestStore
+{
+    /// <summary>Active subscriptions of a rhythm, grouped by query and by how far they have been told.</summary>
+    Task<IReadOnlyList<DigestGroup>> GroupsAsync(Rhythm rhythm, CancellationToken ct);
+
+    /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/>, in order.</summary>
+    Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, CancellationToken ct);
+
+    /// <summary>The highest sequence given so far.</summary>
+    Task<long> NewestAsync(CancellationToken ct);
+
+    /// <summary>The latest period of a rhythm that was published or passed over; null before the first.</summary>
+    Task<DateTimeOffset?> LastPeriodAsync(Rhythm rhythm, CancellationToken ct);
+
+    /// <summary>
+    /// In one transaction: takes the period, writes the issues with their deliveries, and moves everyone of the rhythm up to <paramref name="upTo"/>.
+    /// </summary>
+    /// <returns>The number of deliveries; null when the period was published before, and nothing was written.</returns>
+    Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct);
+}
+
+/// <summary>Subscriptions that will read the same digest.</summary>
+/// <param name="QueryId">Row of the query.</param>
+/// <param name="Query">Its canonical print.</param>
+/// <param name="HighWater">Highest sequence that they have been told of.</param>
+/// <param name="Subscriptions">How many there are.</param>
+public sealed record DigestGroup(long QueryId, string Query, long HighWater, long Subscriptions);
+
+/// <summary>One digest before it is rendered.</summary>
+/// <param name="Group">For whom.</param>
+/// <param name="Offers">What is in it, in order of sequence.</param>
+public sealed record Issue(DigestGroup Group, IReadOnlyList<Posting> Offers);

@@ -1,0 +1,81 @@
+using OfferBot.Core.Offers;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Core.Outbox;
+
+/// <summary>What a delivery says.</summary>
+public enum NoticeKind
+{
+    /// <summary>A new offer.</summary>
+    New,
+
+    /// <summary>An offer that was announced has changed, closed or opened again: what was posted is made true.</summary>
+    Update,
+
+    /// <summary>Several new offers at once, in one post.</summary>
+    Summary,
+
+    /// <summary>The digest of a period.</summary>
+    Digest,
+}
+
+/// <summary>One notice owed to one destination.</summary>
+/// <param name="Id">Row number; rises with time.</param>
+/// <param name="SubscriptionId">To whom it is owed.</param>
+/// <param name="Destination">Where it goes.</param>
+/// <param name="Language">"fr" or "en".</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Subject">The offer's id, or the issue's for digests and summaries.</param>
+/// <param name="Revision">The offer's revision, or the issue's.</param>
+/// <param name="Attempts">Earlier attempts that failed.</param>
+/// <param name="InDoubt">An earlier attempt ended without an answer (crash, cut connection): it may have arrived.</param>
+/// <param name="PostedId">What the destination called the post that this one changes; null when there is none.</param>
+/// <param name="CreatedAt">When it was owed first; stable over retries.</param>
+public sealed record Delivery(
+    long Id, long SubscriptionId, Destination Destination, string Language, NoticeKind Kind, string Subject, int Revision,
+    int Attempts, bool InDoubt, string? PostedId, DateTimeOffset CreatedAt);
+
+/// <summary>What there is to say, looked up just before it is said, so that nothing stale goes out.</summary>
+public abstract record Notice
+{
+    private Notice() { }
+
+    /// <summary>A new or changed offer.</summary>
+    public sealed record OfOffer(Posting Posting) : Notice;
+
+    /// <summary>A digest or a summary: offers in the order in which they are shown.</summary>
+    /// <param name="IssueId">Its name, for links and stable message ids.</param>
+    /// <param name="Rhythm">The digest's rhythm; Instant for a summary.</param>
+    /// <param name="Period">The moment for which it was due.</param>
+    /// <param name="Query">Canonical print of the query that chose the offers.</param>
+    /// <param name="Postings">Open offers.</param>
+    public sealed record OfIssue(string IssueId, Rhythm Rhythm, DateTimeOffset Period, string Query, IReadOnlyList<Posting> Postings) : Notice;
+
+    /// <summary>There is nothing left to say.</summary>
+    /// <param name="Why">For the record: <c>closed</c>, <c>unsubscribed</c>, <c>gone</c>.</param>
+    public sealed record Nothing(string Why) : Notice;
+}
+
+/// <summary>What became of one attempt.</summary>
+public abstract record Outcome
+{
+    private Outcome() { }
+
+    /// <summary>It arrived.</summary>
+    /// <param name="RemoteId">What the destination calls it (message id); null where it has no name.</param>
+    public sealed record Sent(string? RemoteId) : Outcome;
+
+    /// <summary>Not now.</summary>
+    /// <param name="Wait">Shortest time to wait; the ladder may say longer. Zero leaves it to the ladder.</param>
+    /// <param name="Why">For the operator.</param>
+    /// <param name="Counts">False when the destination only asked for patience (rate limit): no attempt is used up.</param>
+    /// <param name="InDoubt">It may have arrived.</param>
+    public sealed record Later(TimeSpan Wait, string Why, bool Counts = true, bool InDoubt = false) : Outcome;
+
+    /// <summary>Never: trying again would not help.</summary>
+    /// <param name="Why">For the operator: what is wrong and what to do.</param>
+    public sealed record Refused(string Why) : Outcome;
+
+    /// <summary>No longer needed.</summary>
+    public sealed record Dropped(string Why) : Outcome;
+}

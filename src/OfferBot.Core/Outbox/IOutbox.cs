@@ -1,0 +1,33 @@
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Core.Outbox;
+
+/// <summary>The deliveries table, which is the queue.</summary>
+public interface IOutbox
+{
+    /// <summary>Marks what an earlier process left under way as in doubt and due. Called once, before dispatching.</summary>
+    Task<int> RecoverAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Leases due deliveries, oldest first: at most one per destination, none for the destinations in <paramref name="busy"/>,
+    /// none before an earlier delivery about the same subject to the same subscription is finished. Bursts of new offers
+    /// for one channel are folded into one summary first.
+    /// </summary>
+    Task<IReadOnlyList<Delivery>> LeaseAsync(IReadOnlyList<DestinationKind> kinds, IReadOnlyCollection<Destination> busy, int limit, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>What a delivery has to say now.</summary>
+    Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct);
+
+    /// <summary>Records what became of attempts, in one transaction.</summary>
+    Task RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct);
+
+    /// <summary>When the next delivery of these kinds is due; null when none is waiting.</summary>
+    Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<DestinationKind> kinds, CancellationToken ct);
+}
+
+/// <summary>One attempt, after the ladder was asked.</summary>
+/// <param name="DeliveryId">Which.</param>
+/// <param name="Outcome">What the courier said.</param>
+/// <param name="At">When.</param>
+/// <param name="RetryAt">For <see cref="Outcome.Later"/>: when to try again; null means given up.</param>
+public sealed record Settled(long DeliveryId, Outcome Outcome, DateTimeOffset At, DateTimeOffset? RetryAt);
