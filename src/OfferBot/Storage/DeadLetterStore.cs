@@ -1,0 +1,25 @@
+using Dapper;
+using OfferBot.Core.Outbox;
+
+namespace OfferBot.Storage;
+
+/// <summary>Deliveries for the operator.</summary>
+internal sealed class DeadLetterStore(Database database, TimeProvider clock) : IDeadLetters
+{
+    public Task<IReadOnlyList<DeliveryStatus>> ListAsync(string? state, int most, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DeliveryStatus>>(connection =>
+        [.. connection.Query<Row>(
+            """
+            SELECT d.id AS Id, d.state AS State, d.kind AS Kind, d.subject AS Subject, s.kind || ' ' || s.address AS Destination, d.attempts AS Attempts, d.due_at AS DueAt, d.detail AS Detail
+            FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+            WHERE @state IS NULL OR d.state = @state ORDER BY d.id DESC LIMIT @most
+            """, new { state, most }).Select(r => new DeliveryStatus(r.Id, r.State, r.Kind, r.Subject, r.Destination, (int)r.Attempts, Moment.Of(r.DueAt), r.Detail))], ct);
+
+    public Task<int> RetryAsync(IReadOnlyList<long> ids, CancellationToken ct) => database.WriteAsync((connection, transaction) => connection.Execute(
+        "UPDATE deliveries SET state = 'due', attempts = 0, due_at = @now, detail = '' WHERE state = 'dead' AND (@all OR id IN @ids)",
+        new { now = clock.GetUtcNow().ToUnixTimeMilliseconds(), all = ids.Count == 0, ids }, transaction), ct);
+
+    public Task<DateTimeOffset?> OldestWaitingAsync(DateTimeOffset now, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.ExecuteScalar<long?>("SELECT MIN(due_at) FROM deliveries WHERE state = 'due' AND due_at <= @now", new { now = now.ToUnixTimeMilliseconds() }) is { } oldest ? Moment.Of(oldest) : (DateTimeOffset?)null, ct);
+
+    private sealed record Row(long Id, string State, string Kind, string Subject, string Destination, long Attempts, long DueAt, string Detail);
+}

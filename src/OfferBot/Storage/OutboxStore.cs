@@ -1,0 +1,167 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Storage;
+
+/// <summary>More new offers at once than this for one channel become one summary.</summary>
+internal sealed record BurstRule(int Above);
+
+/// <summary>The deliveries table as a queue.</summary>
+internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
+{
+    // Longer than any attempt: a lease only ends for a process that is gone or a courier that hangs.
+    private static readonly long LeaseMilliseconds = (long)TimeSpan.FromMinutes(20).TotalMilliseconds;
+
+    private const string DeliveryColumns =
+        """
+        d.id AS Id, d.subscription_id AS SubscriptionId, s.kind AS Kind, s.address AS Address, s.language AS Language, d.kind AS Notice,
+        d.subject AS Subject, d.revision AS Revision, d.attempts AS Attempts, d.in_doubt AS InDoubt, d.created_at AS CreatedAt
+        """;
+
+    public Task<int> RecoverAsync(CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending'", transaction: transaction), ct);
+
+    public Task<IReadOnlyList<Delivery>> LeaseAsync(IReadOnlyList<DestinationKind> kinds, IReadOnlyCollection<Destination> busy, int limit, DateTimeOffset now, CancellationToken ct)
+    {
+        var parameters = new { kinds = kinds.Select(k => k.ToString()), now = now.ToUnixTimeMilliseconds(), look = Math.Max(200, limit * 4) + busy.Count, until = now.ToUnixTimeMilliseconds() + LeaseMilliseconds };
+        return database.WriteAsync<IReadOnlyList<Delivery>>((connection, transaction) =>
+        {
+            connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending' AND leased_until < @now", parameters, transaction);
+            if (kinds.Contains(DestinationKind.DiscordChannel)) FoldBursts(connection, transaction, parameters.now);
+            var due = connection.Query<DeliveryRow>(
+                $"""
+                SELECT {DeliveryColumns}
+                FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+                WHERE d.state = 'due' AND d.due_at <= @now AND s.kind IN @kinds
+                  AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id AND e.state IN ('due', 'sending'))
+                ORDER BY d.due_at, d.id LIMIT @look
+                """, parameters, transaction);
+            var taken = new HashSet<Destination>(busy);
+            var leased = due.Select(r => r.ToDelivery()).Where(d => taken.Add(d.Destination)).Take(limit).ToList();
+            foreach (var some in leased.Select(d => d.Id).Chunk(500))
+                connection.Execute("UPDATE deliveries SET state = 'sending', leased_until = @until WHERE id IN @some", new { parameters.until, some }, transaction);
+            return [.. leased.Select(d => d.Kind == NoticeKind.Update ? d with { PostedId = PostedId(connection, transaction, d) } : d)];
+        }, ct);
+    }
+
+    public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
+    {
+        if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind != NoticeKind.Update)
+            return new Notice.Nothing("unsubscribed");
+        return delivery.Kind is NoticeKind.New or NoticeKind.Update ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
+    }, ct);
+
+    public Task RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        foreach (var one in settled) Record(connection, transaction, one);
+        return 0;
+    }, ct);
+
+    public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<DestinationKind> kinds, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.ExecuteScalar<long?>(
+            "SELECT MIN(d.due_at) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds",
+            new { kinds = kinds.Select(k => k.ToString()) }) is { } next ? Moment.Of(next) : (DateTimeOffset?)null, ct);
+
+    // The post of the offer itself, else of the summary that said it.
+    private static string? PostedId(SqliteConnection connection, SqliteTransaction transaction, Delivery update) => connection.QueryFirstOrDefault<string>(
+        """
+        SELECT p.remote_id FROM deliveries p
+        WHERE p.subscription_id = @SubscriptionId AND p.remote_id IS NOT NULL AND p.id <> @Id AND (p.subject = @Subject OR p.subject IN
+          (SELECT m.detail FROM deliveries m WHERE m.subject = @Subject AND m.subscription_id = @SubscriptionId AND m.state = 'merged'))
+        ORDER BY p.id DESC LIMIT 1
+        """, update, transaction);
+
+    private void FoldBursts(SqliteConnection connection, SqliteTransaction transaction, long at)
+    {
+        var crowded = connection.Query<long>(
+            """
+            SELECT d.subscription_id FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+            WHERE d.state = 'due' AND d.kind = 'New' AND d.attempts = 0 AND d.in_doubt = 0 AND s.kind = 'DiscordChannel'
+            GROUP BY d.subscription_id HAVING COUNT(*) > @Above
+            """, burst, transaction).ToList();
+        foreach (var subscription in crowded) SummarizeOne(connection, transaction, subscription, at);
+    }
+
+    private static void SummarizeOne(SqliteConnection connection, SqliteTransaction transaction, long subscription, long at)
+    {
+        const string Waiting = "state = 'due' AND kind = 'New' AND attempts = 0 AND in_doubt = 0 AND subscription_id = @subscription";
+        var offers = connection.Query<string>($"SELECT subject FROM deliveries WHERE {Waiting} ORDER BY id", new { subscription }, transaction).ToList();
+        var issue = $"s{subscription}-{at}";
+        connection.Execute(
+            "INSERT INTO issues (id, rhythm, period_at, query, offers) SELECT @issue, 'Instant', @at, q.text, @offers FROM subscriptions s JOIN queries q ON q.id = s.query_id WHERE s.id = @subscription",
+            new { issue, at, offers = OfferJson.Write(offers), subscription }, transaction);
+        connection.Execute($"UPDATE deliveries SET state = 'merged', detail = @issue, settled_at = @at WHERE {Waiting}", new { issue, at, subscription }, transaction);
+        connection.Execute(
+            """
+            INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+            VALUES (@subscription, @issue, 1, 'Summary', 'due', 0, 0, @at, '', @at)
+            """, new { subscription, issue, at }, transaction);
+    }
+
+    private static Notice OfferNotice(SqliteConnection connection, Delivery delivery)
+    {
+        var row = connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @Subject", new { delivery.Subject });
+        if (row is null) return new Notice.Nothing("gone");
+        var posting = row.ToPosting();
+        // Closed before it was said: silence, unless an earlier attempt may have said it, or it was over on arrival and is announced all the same.
+        if (delivery.Kind == NoticeKind.New && posting.State != OfferState.Open && posting.Revision != delivery.Revision && !delivery.InDoubt)
+            return new Notice.Nothing("closed");
+        if (delivery.Kind == NoticeKind.Update && delivery.PostedId is null) return new Notice.Nothing("never posted");
+        return delivery.Kind == NoticeKind.Update && MergedInto(connection, delivery) is { } summary ? summary : new Notice.OfOffer(posting);
+    }
+
+    // The offer was said in a summary: that post is the one to be made true.
+    private static Notice? MergedInto(SqliteConnection connection, Delivery delivery)
+    {
+        var issue = connection.ExecuteScalar<string?>(
+            "SELECT detail FROM deliveries WHERE subject = @Subject AND subscription_id = @SubscriptionId AND kind = 'New' AND state = 'merged' LIMIT 1",
+            new { delivery.Subject, delivery.SubscriptionId });
+        return issue is null ? null : IssueNotice(connection, delivery with { Subject = issue });
+    }
+
+    private static Notice IssueNotice(SqliteConnection connection, Delivery delivery)
+    {
+        var issue = connection.QuerySingleOrDefault<IssueRow>("SELECT id, rhythm, period_at, query, offers FROM issues WHERE id = @Subject", new { delivery.Subject });
+        if (issue is null) return new Notice.Nothing("gone");
+        var ids = OfferJson.ReadIds(issue.Offers);
+        var postings = connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @ids", new { ids })
+            .Select(r => r.ToPosting()).OrderBy(p => p.Sequence).ToList();
+        var shown = delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.State == OfferState.Open).ToList() : postings;
+        if (shown.Count == 0) return new Notice.Nothing("closed");
+        return new Notice.OfIssue(issue.Id, Enum.Parse<Rhythm>(issue.Rhythm), Moment.Of(issue.Period_At), issue.Query, shown);
+    }
+
+    private static void Record(SqliteConnection connection, SqliteTransaction transaction, Settled one)
+    {
+        var (state, detail, remote, counts, inDoubt) = one.Outcome switch
+        {
+            Outcome.Sent sent => ("sent", "", sent.RemoteId, 1, 0),
+            Outcome.Refused refused => ("dead", refused.Why, null, 1, 0),
+            Outcome.Dropped dropped => ("dropped", dropped.Why, null, 0, 0),
+            Outcome.Later later => (one.RetryAt is null ? "dead" : "due", later.Why, null, later.Counts ? 1 : 0, later.InDoubt ? 1 : 0),
+            _ => throw new ArgumentException($"Unknown outcome {one.Outcome}.", nameof(one)),
+        };
+        connection.Execute(
+            """
+            UPDATE deliveries SET state = @state, detail = @detail, remote_id = COALESCE(@remote, remote_id), attempts = attempts + @counts,
+              in_doubt = CASE WHEN @state = 'due' THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at
+            WHERE id = @DeliveryId
+            """,
+            new { state, detail, remote, counts, inDoubt, retry = one.RetryAt?.ToUnixTimeMilliseconds(), at = one.At.ToUnixTimeMilliseconds(), one.DeliveryId }, transaction);
+    }
+}
+
+/// <summary>A delivery as the lease reads it.</summary>
+internal sealed record DeliveryRow(
+    long Id, long SubscriptionId, string Kind, string Address, string Language, string Notice, string Subject, long Revision, long Attempts, long InDoubt, long CreatedAt)
+{
+    public Delivery ToDelivery() => new(
+        Id, SubscriptionId, new Destination(Enum.Parse<DestinationKind>(Kind), Address), Language, Enum.Parse<NoticeKind>(Notice), Subject, (int)Revision,
+        (int)Attempts, InDoubt != 0, null, Moment.Of(CreatedAt));
+}
+
+/// <summary>A digest's or summary's row.</summary>
+internal sealed record IssueRow(string Id, string Rhythm, long Period_At, string Query, string Offers);

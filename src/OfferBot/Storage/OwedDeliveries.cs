@@ -1,0 +1,56 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using OfferBot.Core.Offers;
+
+namespace OfferBot.Storage;
+
+/// <summary>Writes who is owed what, inside the transaction that writes the offer itself. Set-based: one statement however many subscribers.</summary>
+internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, long now)
+{
+    /// <summary>A notice of a new offer to every instant subscriber of these queries who was not told of it yet.</summary>
+    public void Announce(Posting posting, IReadOnlyList<long> queries)
+    {
+        foreach (var some in queries.Chunk(500))
+        {
+            connection.Execute(
+                """
+                INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+                SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now
+                FROM subscriptions s
+                WHERE s.query_id IN @some AND s.rhythm = 'Instant' AND s.active = 1
+                  AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = @id AND d.subscription_id = s.id AND d.kind = 'New' AND d.state <> 'dropped')
+                ORDER BY s.id
+                ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
+                """,
+                new { id = posting.Id.ToString(), posting.Revision, now, some }, transaction);
+        }
+    }
+
+    /// <summary>
+    /// What was posted about the offer is edited; what is not yet sent and no longer true is dropped. Mails cannot be edited, so nothing is owed for those that left.
+    /// </summary>
+    public void MakeTrue(Posting posting)
+    {
+        var subject = new { id = posting.Id.ToString(), posting.Revision, now };
+        // A later revision says all that an earlier one would have said.
+        connection.Execute(
+            "UPDATE deliveries SET state = 'dropped', detail = 'superseded', settled_at = @now WHERE subject = @id AND kind = 'Update' AND state = 'due' AND in_doubt = 0",
+            subject, transaction);
+        if (posting.State != OfferState.Open)
+        {
+            connection.Execute(
+                "UPDATE deliveries SET state = 'dropped', detail = 'closed', settled_at = @now WHERE subject = @id AND kind = 'New' AND state = 'due' AND in_doubt = 0",
+                subject, transaction);
+        }
+
+        connection.Execute(
+            """
+            INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+            SELECT DISTINCT d.subscription_id, @id, @Revision, 'Update', 'due', 0, 0, @now, '', @now
+            FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+            WHERE d.subject = @id AND d.kind = 'New' AND (d.state IN ('sent', 'sending', 'merged') OR (d.state = 'due' AND d.in_doubt = 1)) AND s.kind <> 'Mail'
+            ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
+            """,
+            subject, transaction);
+    }
+}
