@@ -1,0 +1,78 @@
+using OfferBot.Core.Queries;
+using OfferBot.MailClient;
+using Quartz;
+
+namespace OfferBot.Settings;
+
+/// <summary>What cannot work about settings that are well-formed, each with its fix.</summary>
+internal static class SettingsCheck
+{
+    public static IEnumerable<SettingFault> Of(BotSettings settings) =>
+        [.. General(settings), .. Offers(settings.Offers), .. Discord(settings.Discord), .. Mail(settings.Mail), .. Digests(settings.Digests), .. Web(settings.Web)];
+
+    private static IEnumerable<SettingFault> General(BotSettings settings)
+    {
+        if (settings.Language is not ("fr" or "en")) yield return new("Language", $"'{settings.Language}' is not fr or en.");
+        if (string.IsNullOrWhiteSpace(settings.Database.ConnectionString)) yield return new("Database:ConnectionString", "Is empty. For instance: Data Source=var/offerbot.db");
+    }
+
+    private static IEnumerable<SettingFault> Offers(OffersSettings offers)
+    {
+        if (string.IsNullOrWhiteSpace(offers.Folder)) yield return new("Offers:Folder", "Is empty. Name the folder that offers are dropped in.");
+        else if (File.Exists(offers.Folder)) yield return new("Offers:Folder", $"{Path.GetFullPath(offers.Folder)} is a file. Name a folder.");
+        if (offers.SettleSeconds is < 0 or > 600) yield return new("Offers:SettleSeconds", "Must lie between 0 and 600.");
+        if (offers.RescanSeconds is < 1 or > 86400) yield return new("Offers:RescanSeconds", "Must lie between 1 and 86400.");
+        if (offers.MaxFileBytes is < 1024 or > 500L * 1024 * 1024) yield return new("Offers:MaxFileBytes", "Must lie between 1024 and 524288000.");
+        if (offers.StaleAfterDays is < 0 or > 3650) yield return new("Offers:StaleAfterDays", "Must lie between 0 and 3650.");
+        if (offers.QuietStartAbove < 0) yield return new("Offers:QuietStartAbove", "Must be 0 or more.");
+    }
+
+    private static IEnumerable<SettingFault> Discord(DiscordSettings discord)
+    {
+        if (!Uri.TryCreate(discord.ApiUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
+            yield return new("Discord:ApiUrl", $"'{discord.ApiUrl}' is not a web address. The usual one: https://discord.com/api/v10");
+        else if (url.Scheme == "http" && !url.IsLoopback)
+            yield return new("Discord:ApiUrl", "The token would travel in clear: use https, or a server on this machine.");
+        if (discord.BurstAbove < 1) yield return new("Discord:BurstAbove", "Must be 1 or more.");
+        for (var i = 0; i < discord.Channels.Count; i++)
+        {
+            var channel = discord.Channels[i];
+            if (discord.Token is not null && !ulong.TryParse(channel.Id, out _))
+                yield return new($"Discord:Channels:{i}:Id", $"'{channel.Id}' is not a channel id (17 to 20 digits). In Discord, turn on developer mode, then right-click on the channel, Copy Channel ID.");
+            if (string.IsNullOrWhiteSpace(channel.Id)) yield return new($"Discord:Channels:{i}:Id", "Is missing.");
+            if (channel.Language is not ("" or "fr" or "en")) yield return new($"Discord:Channels:{i}:Language", $"'{channel.Language}' is not fr or en.");
+            if (Query.Parse(channel.Query) is QueryParse.Faulty faulty) yield return new($"Discord:Channels:{i}:Query", $"'{faulty.Word}': {faulty.Message("en")}");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Mail(MailSettings mail)
+    {
+        if (!MailAddress.TryParse(mail.From, out _)) yield return new("Mail:From", $"'{mail.From}' is not a mail address. For instance: Offres <offres@example.org>");
+        if (mail.Port is < 1 or > 65535) yield return new("Mail:Port", "Must lie between 1 and 65535; usual: 587 with StartTls, 465 with Tls.");
+        if (mail.Connections is < 1 or > 50) yield return new("Mail:Connections", "Must lie between 1 and 50.");
+        if (mail.MessagesPerSecond is < 0 or > 10000) yield return new("Mail:MessagesPerSecond", "Must lie between 0 (no limit) and 10000.");
+        if (string.IsNullOrWhiteSpace(mail.PickupFolder)) yield return new("Mail:PickupFolder", "Is empty. For instance: var/mail");
+        if (mail.Username is { Length: > 0 } && mail.Password is null) yield return new("Mail:Password", "Mail:Username is set without a password. Set Mail:PasswordFile.");
+        if (mail.Username is { Length: > 0 } && mail is { Security: MailSecurity.None, Host: { Length: > 0 } host } && !IsLoopback(host))
+            yield return new("Mail:Security", "None would send the password in clear. Use StartTls or Tls.");
+        if (mail.CertificateAuthorityFile is { Length: > 0 } ca && !File.Exists(ca)) yield return new("Mail:CertificateAuthorityFile", $"The file {ca} does not exist.");
+        if (mail.Dkim.Domain is { Length: > 0 } && !File.Exists(mail.Dkim.PrivateKeyFile)) yield return new("Mail:Dkim:PrivateKeyFile", "Mail:Dkim:Domain is set, so a private key is needed. Make one with: openssl genrsa -out dkim.pem 2048");
+    }
+
+    private static IEnumerable<SettingFault> Digests(DigestSettings digests)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(digests.TimeZone, out _)) yield return new("Digests:TimeZone", $"'{digests.TimeZone}' is not a time zone. For instance: Europe/Paris");
+        foreach (var (key, cron) in new[] { ("Daily", digests.Daily), ("Weekly", digests.Weekly), ("Monthly", digests.Monthly) })
+        {
+            if (!CronExpression.TryParse(cron, out _)) yield return new($"Digests:{key}", $"'{cron}' is not a cron expression of Quartz. For instance, Mondays at 8: 0 0 8 ? * MON");
+        }
+    }
+
+    private static IEnumerable<SettingFault> Web(WebSettings web)
+    {
+        if (!Uri.TryCreate(web.Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https")) yield return new("Web:Listen", $"'{web.Listen}' is not an address. For instance: http://127.0.0.1:8080");
+        if (web.PublicUrl is { Length: > 0 } url && !(Uri.TryCreate(url, UriKind.Absolute, out var reached) && reached.Scheme is "http" or "https")) yield return new("Web:PublicUrl", $"'{url}' is not a web address.");
+    }
+
+    private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "::1";
+}
