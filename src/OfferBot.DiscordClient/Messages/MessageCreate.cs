@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OfferBot.DiscordClient;
@@ -11,6 +12,9 @@ public sealed record MessageCreate
     public string? Content { get; init; }
     public IReadOnlyList<Embed>? Embeds { get; init; }
     public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>The request body as Discord gets it, for previews and records; files are not in it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DiscordJson.Wire.MessageCreate);
 
     /// <summary>Always sent: without it Discord would let everything in the text ping.</summary>
     public AllowedMentions AllowedMentions { get; init; } = AllowedMentions.None;

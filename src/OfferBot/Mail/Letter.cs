@@ -1,0 +1,126 @@
+using OfferBot.Core.Offers;
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Mail;
+
+/// <summary>What a mail says, before it is HTML or text.</summary>
+public sealed record Letter
+{
+    // Gmail cuts a mail at about 102 KB; a card takes about 2.5 KB of HTML.
+    private const int MostCards = 30;
+
+    public required OfferWording Words { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Heading { get; init; }
+
+    /// <summary>Shown by mail programs beside the subject.</summary>
+    public required string Preheader { get; init; }
+
+    public required IReadOnlyList<OfferCard> Cards { get; init; }
+
+    /// <summary>How many offers did not fit.</summary>
+    public int Left { get; init; }
+
+    /// <summary>Why the reader gets this.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>How to get no more of it.</summary>
+    public required string Leave { get; init; }
+
+    /// <summary>The letter for a notice.</summary>
+    public static Letter Of(Notice notice, string language, TimeZoneInfo zone)
+    {
+        var words = OfferWording.For(language);
+        return notice switch
+        {
+            Notice.OfOffer { Posting: var posting } => OfOffer(posting, words, language),
+            Notice.OfIssue issue => OfIssue(issue, words, language, zone),
+            _ => throw new ArgumentException($"There is nothing to write about {notice}.", nameof(notice)),
+        };
+    }
+
+    private static Letter OfOffer(Posting posting, OfferWording words, string language)
+    {
+        var card = OfferCard.Of(posting, words);
+        var place = words.PlacesOf(posting.Offer, 1);
+        return new Letter
+        {
+            Words = words,
+            Language = language,
+            Subject = Join(" – ", card.Title, card.Organization, place),
+            Heading = words.Say("Nouvelle offre", "New offer"),
+            Preheader = Join(" · ", words.ContractsOf(posting.Offer), place, card.Summary),
+            Cards = [card],
+            Why = Reason("", words),
+            Leave = Leaving(words),
+        };
+    }
+
+    private static Letter OfIssue(Notice.OfIssue issue, OfferWording words, string language, TimeZoneInfo zone)
+    {
+        var count = issue.Postings.Count;
+        var cards = issue.Postings.Take(MostCards).Select(p => OfferCard.Of(p, words)).ToList();
+        var day = words.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(issue.Period, zone).DateTime));
+        var more = count == 1 ? "" : words.Say($" et {count - 1} {(count == 2 ? "autre offre" : "autres offres")}", $" and {count - 1} more");
+        var name = issue.Rhythm switch
+        {
+            Rhythm.Daily => words.Say("Les offres du jour", "Offers of the day"),
+            Rhythm.Weekly => words.Say("Les offres de la semaine", "Offers of the week"),
+            Rhythm.Monthly => words.Say("Les offres du mois", "Offers of the month"),
+            _ => words.Say("De nouvelles offres", "New offers"),
+        };
+        return new Letter
+        {
+            Words = words,
+            Language = language,
+            Subject = $"{cards[0].Title}{more}",
+            Heading = $"{name} – {day}",
+            Preheader = string.Join(" · ", cards.Select(c => c.Title).Take(4)),
+            Cards = cards,
+            Left = count - cards.Count,
+            Why = Reason(issue.Query, words),
+            Leave = Leaving(words),
+        };
+    }
+
+    private static string Reason(string query, OfferWording words) => query.Length == 0
+        ? words.Say("Vous recevez ce message parce que vous avez demandé à être informé·e des nouvelles offres.", "You get this because you asked to hear of new offers.")
+        : words.Say($"Vous recevez ce message parce que vous avez demandé : {query}", $"You get this because you asked for: {query}");
+
+    private static string Leaving(OfferWording words) => words.Say(
+        "Pour ne plus rien recevoir, répondez « stop » à ce message.", "To get no more of these, answer “stop” to this message.");
+
+    private static string Join(string separator, params string?[] parts) => string.Join(separator, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+}
+
+/// <summary>One offer as mails show it.</summary>
+public sealed record OfferCard(
+    string Title, string? Organization, IReadOnlyList<(string Name, string Value)> Facts, string? Summary, string? ApplyUrl, IReadOnlyList<string> ApplyEmails)
+{
+    public static OfferCard Of(Posting posting, OfferWording words)
+    {
+        var offer = posting.Offer;
+        var facts = new (string Name, string? Value)[]
+        {
+            (words.Say("Contrat", "Contract"), words.ContractsOf(offer)),
+            (words.Say("Lieu", "Place"), words.PlacesOf(offer)),
+            (words.Say("Télétravail", "Remote"), offer.Remote is { } r ? words.Of(r.Value) : null),
+            (words.Say("Début", "Start"), offer.Start is { } s ? words.Of(s.Value) : null),
+            (words.Say("Durée", "Duration"), offer.Duration is { } d ? words.Of(d.Value) : null),
+            (words.Say("Temps de travail", "Working time"), offer.WorkingTime is { } t ? words.Of(t.Value) : null),
+            (words.Say("Rémunération", "Pay"), offer.Salary is { } p ? words.Of(p.Value) : null),
+            (words.Say("Niveau", "Level"), offer.Education is { } e ? words.Of(e.Value) : null),
+            (words.Say("Candidater avant le", "Apply by"), offer.Deadline is { } l ? words.Of(l.Value) : null),
+        };
+        return new OfferCard(
+            words.TitleOf(offer), offer.Organization?.Value, [.. facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => (f.Name, f.Value!))], offer.Summary?.Value,
+            offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsWeb), [.. offer.ApplyEmails.Select(e => e.Value)]);
+    }
+
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
+}

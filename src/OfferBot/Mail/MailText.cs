@@ -1,0 +1,33 @@
+using System.Text;
+using OfferBot.Core.Offers;
+
+namespace OfferBot.Mail;
+
+/// <summary>The plain text of mails: all that the HTML says, readable in any program.</summary>
+internal static class MailText
+{
+    /// <summary>The text of a letter.</summary>
+    public static string Of(Letter letter)
+    {
+        var text = new StringBuilder();
+        text.Append(letter.Heading).Append('\n').Append('=', Math.Min(letter.Heading.Length, 70)).Append("\n\n");
+        foreach (var card in letter.Cards) Append(text, card, letter.Words);
+        if (letter.Left > 0) text.Append(LeftOut(letter)).Append("\n\n");
+        text.Append("-- \n").Append(letter.Why).Append('\n').Append(letter.Leave).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>"… et 12 autres offres."</summary>
+    public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} autres offres.", $"… and {letter.Left} more offers.");
+
+    private static void Append(StringBuilder text, OfferCard card, OfferWording words)
+    {
+        text.Append(card.Title).Append('\n');
+        if (card.Organization is { } organization) text.Append(organization).Append('\n');
+        foreach (var (name, value) in card.Facts) text.Append("  ").Append(name).Append(words.Say(" : ", ": ")).Append(value).Append('\n');
+        if (card.Summary is { } summary) text.Append('\n').Append(summary).Append('\n');
+        if (card.ApplyUrl is { } url) text.Append('\n').Append(words.Say("Postuler : ", "Apply: ")).Append(url).Append('\n');
+        foreach (var address in card.ApplyEmails) text.Append(words.Say("Candidature par mail : ", "Apply by mail: ")).Append(address).Append('\n');
+        text.Append('\n');
+    }
+}
