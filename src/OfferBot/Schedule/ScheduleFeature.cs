@@ -1,0 +1,43 @@
+using OfferBot.Core.Digests;
+using Quartz;
+
+namespace OfferBot.Schedule;
+
+/// <summary>Puts the jobs on Quartz's clock.</summary>
+internal static class ScheduleFeature
+{
+    // Deadlines end with the day, and days end at midnight everywhere; a minute late is on time.
+    private const string EveryMinute = "5 * * * * ?";
+
+    public static void AddSchedule(this IServiceCollection services, DigestTimes times)
+    {
+        services.AddSingleton(times);
+        services.AddHostedService<CatchUpService>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            foreach (var rhythm in DigestTimes.Rhythms)
+            {
+                quartz.ScheduleJob<DigestJob>(
+                    trigger => trigger.WithIdentity($"digest-{rhythm}").WithCronSchedule(times.CronOf(rhythm), cron => cron.InTimeZone(times.Zone)),
+                    job => job.WithIdentity($"digest-{rhythm}").UsingJobData(DigestJob.RhythmKey, rhythm.ToString()));
+            }
+
+            quartz.ScheduleJob<OverdueJob>(trigger => trigger.WithIdentity("overdue").WithCronSchedule(EveryMinute));
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+}
+
+/// <summary>Publishes, once, the digest that was due while the program was not running.</summary>
+internal sealed class CatchUpService(DigestPress press, DigestTimes times, TimeProvider clock) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var rhythm in DigestTimes.Rhythms) await press.CatchUpAsync(rhythm, times.LatestDue(rhythm, clock.GetUtcNow()), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
