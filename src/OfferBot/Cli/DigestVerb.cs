@@ -1,0 +1,53 @@
+using System.CommandLine;
+using OfferBot.Core.Digests;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Cli;
+
+/// <summary>A digest by hand: what it would say, or at once.</summary>
+internal sealed class DigestVerb : IVerb
+{
+    private static readonly Argument<Rhythm> Which = new("rhythm") { Description = "daily, weekly or monthly" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be sent; change nothing (the default)" };
+    private static readonly Option<bool> Now = new("--now") { Description = "Send it now; these offers will not come again in the next one" };
+
+    /// <inheritdoc/>
+    public Command Command { get; } = Build();
+
+    private static Command Build()
+    {
+        var command = new Command("digest", "Show or send a digest by hand") { Which, DryRun, Now };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(DryRun) && result.GetValue(Now)) result.AddError("--dry-run and --now exclude each other.");
+            if (result.GetValue(Which) == Rhythm.Instant) result.AddError("A digest is daily, weekly or monthly.");
+        });
+        return command.WithSettings(async (settings, parsed, ct) =>
+        {
+            await using var shot = await OneShot.OpenAsync(settings, ct);
+            var rhythm = parsed.GetValue(Which);
+            if (!parsed.GetValue(Now)) Show(rhythm, await shot.Get<DigestPress>().DraftAsync(rhythm, ct));
+            else await SendAsync(shot, rhythm, ct);
+            return 0;
+        });
+    }
+
+    private static async Task SendAsync(OneShot shot, Rhythm rhythm, CancellationToken ct)
+    {
+        var owed = await shot.Get<DigestPress>().PublishAsync(rhythm, shot.Get<TimeProvider>().GetUtcNow(), ct) ?? 0;
+        if (owed == 0) Console.WriteLine("Nothing new for anyone: no digest.");
+        else Console.WriteLine(await shot.DeliverAsync(ct) ? $"{owed} digests sent (see: offerbot deliveries list --state all)." : $"{owed} digests are due; the running bot sends them within 30 seconds.");
+    }
+
+    private static void Show(Rhythm rhythm, Draft draft)
+    {
+        if (draft.Issues.Count == 0) Console.WriteLine($"No {rhythm.ToString().ToLowerInvariant()} digest would go out: nothing new for anyone.");
+        var words = OfferWording.For("fr");
+        foreach (var issue in draft.Issues)
+        {
+            Console.WriteLine($"{issue.Group.Subscriptions} subscription(s) to {(issue.Group.Query.Length == 0 ? "everything" : $"\"{issue.Group.Query}\"")}: {issue.Offers.Count} offer(s)");
+            foreach (var posting in issue.Offers) Console.WriteLine($"  {posting.Id}  {words.TitleOf(posting.Offer)} – {posting.Offer.Organization?.Value ?? "?"} – {words.PlacesOf(posting.Offer)}");
+        }
+    }
+}

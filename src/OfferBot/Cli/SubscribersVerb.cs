@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using OfferBot.Core.Subscriptions;
+using OfferBot.Settings;
+using Spectre.Console;
+
+namespace OfferBot.Cli;
+
+/// <summary>Mail subscribers: bring in people who consented elsewhere, list, hand out and erase their data.</summary>
+internal sealed class SubscribersVerb : IVerb
+{
+    private static readonly Argument<FileInfo> File = new("file") { Description = "CSV with a header line: email,query,rhythm,language" };
+    private static readonly Argument<string> Address = new("email") { Description = "The subscriber's address" };
+    private static readonly Option<string?> Only = new("--email") { Description = "One subscriber only" };
+
+    /// <inheritdoc/>
+    public Command Command { get; } = new Command("subscribers", "Mail subscribers: import, list, export, erase")
+    {
+        new Command("import", "Add people who already consented to be mailed") { File }.WithSettings(ImportAsync),
+        new Command("list", "List subscriptions") { Only }.WithSettings(ListAsync),
+        new Command("export", "Print all that is stored about one subscriber, as JSON") { Address }.WithSettings(ExportAsync),
+        new Command("erase", "Forget a subscriber; only a keyed hash stays, so that an import does not bring the address back") { Address }.WithSettings(EraseAsync),
+    };
+
+    private static async Task<int> ImportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        var file = parsed.GetRequiredValue(File);
+        if (!file.Exists)
+        {
+            await Console.Error.WriteLineAsync($"The file {file.FullName} does not exist.");
+            return 1;
+        }
+
+        var read = SubscriberCsv.Read(await System.IO.File.ReadAllTextAsync(file.FullName, ct), settings.Language, new Consent("import", TimeProvider.System.GetUtcNow(), file.Name));
+        foreach (var fault in read.Faults) await Console.Error.WriteLineAsync($"{file.Name}:{fault.Line}: {fault.Problem}");
+        if (read.Faults.Count > 0)
+        {
+            await Console.Error.WriteLineAsync("Nothing was imported. Mend these lines and try again.");
+            return 1;
+        }
+
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var results = await shot.Get<ISubscriptionStore>().AddAsync(read.Subscriptions, ct);
+        Console.WriteLine($"{results.Count(r => r == AddResult.Added)} added, {results.Count(r => r == AddResult.Known)} known already, {results.Count(r => r == AddResult.Suppressed)} left out because they asked not to be written to.");
+        return 0;
+    }
+
+    private static async Task<int> ListAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("To", "Query", "Rhythm", "Language", "Since", "Consent");
+        foreach (var s in await shot.Get<ISubscriptionStore>().ListAsync(parsed.GetValue(Only), ct))
+        {
+            var cells = new[] { $"{s.Destination.Kind} {s.Destination.Address}", s.Query, s.Rhythm.ToString(), s.Language, s.Consent.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{s.Consent.Source}: {s.Consent.Text}" };
+            table.AddRow([.. cells.Select(c => new Text(c))]);
+        }
+
+        AnsiConsole.Write(table);
+        return 0;
+    }
+
+    private static async Task<int> ExportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var found = await shot.Get<ISubscriptionStore>().ListAsync(parsed.GetRequiredValue(Address), ct);
+        Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(found, ExportJson.Default.IReadOnlyListSubscription));
+        return found.Count > 0 ? 0 : 1;
+    }
+
+    private static async Task<int> EraseAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var erased = await shot.Get<ISubscriptionStore>().EraseAsync(parsed.GetRequiredValue(Address), "erased", ct);
+        Console.WriteLine(erased == 0 ? "Nothing was stored about this address; it will not be imported from now on." : $"Erased: {erased} subscription(s).");
+        return 0;
+    }
+}
+
+/// <summary>What a subscriber's export looks like.</summary>
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
+[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyList<Subscription>))]
+internal sealed partial class ExportJson : System.Text.Json.Serialization.JsonSerializerContext;

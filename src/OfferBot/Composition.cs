@@ -1,0 +1,94 @@
+using OfferBot.Core.Board;
+using OfferBot.Core.Digests;
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Reading;
+using OfferBot.Core.Subscriptions;
+using OfferBot.Discord;
+using OfferBot.DiscordClient;
+using OfferBot.Formats;
+using OfferBot.Intake;
+using OfferBot.Mail;
+using OfferBot.MailClient;
+using OfferBot.MailClient.Dkim;
+using OfferBot.MailClient.Smtp;
+using OfferBot.Schedule;
+using OfferBot.Settings;
+using OfferBot.Storage;
+using OfferBot.Web;
+
+namespace OfferBot;
+
+/// <summary>Puts the program together. The only place that sees all of its parts; what is switched off is replaced here, once.</summary>
+internal static class Composition
+{
+    /// <summary>The parts that every verb needs: storage, board, couriers. Nothing runs by itself.</summary>
+    public static IServiceCollection AddOfferBot(this IServiceCollection services, BotSettings settings, TimeProvider clock)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone);
+        services.AddSingleton(settings).AddSingleton(clock).AddSingleton(new Calendar(clock, zone)).AddSingleton<OutboxBell>();
+        return services.AddStorage(settings).AddBoard(settings).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
+    }
+
+    /// <summary>What makes the worker work: intake, dispatching, digests.</summary>
+    public static void AddWorker(this IServiceCollection services, BotSettings settings)
+    {
+        services.AddHostedService<StartUpService>();
+        services.AddIntake(settings.Offers);
+        services.AddSchedule(new DigestTimes(TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone), settings.Digests.Daily, settings.Digests.Weekly, settings.Digests.Monthly));
+        services.AddHostedService<DispatchService>();
+        services.AddSingleton<IVitals, Vitals>();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, BotSettings settings) => services
+        .AddSingleton(_ => new Database(settings.Database.ConnectionString))
+        .AddSingleton<IBoardStore, BoardStore>()
+        .AddSingleton(new BurstRule(settings.Discord.BurstAbove))
+        .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<ISubscriptionStore, SubscriptionStore>()
+        .AddSingleton<IDigestStore, DigestStore>()
+        .AddSingleton<IDeadLetters, DeadLetterStore>()
+        .AddSingleton<IPreview, PreviewStore>();
+
+    private static IServiceCollection AddBoard(this IServiceCollection services, BotSettings settings) => services
+        .AddSingleton<Audience>()
+        .AddSingleton<DigestPress>()
+        .AddSingleton(new Lifetime(settings.Offers.StaleAfterDays))
+        .AddSingleton(p => new OfferBoard(p.GetRequiredService<IBoardStore>(), p.GetRequiredService<Audience>(), p.GetRequiredService<Lifetime>(), settings.Offers.AnnouncePast, p.GetRequiredService<Calendar>()))
+        .AddSingleton<IFileReader>(p => new FileReader(new DocumentReader(new ReadLimits { MaxFileBytes = settings.Offers.MaxFileBytes }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DocumentReader>>()), settings.Offers.MaxFileBytes));
+
+    private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)
+    {
+        services.AddSingleton(new OfferEmbed(zone)).AddSingleton<DiscordPost>().AddSingleton<ICourier, DiscordCourier>();
+        if (settings.Discord.Token is not { } token) return services.AddSingleton<IPostBoard, PreviewBoard>();
+        return services
+            .AddSingleton(p => new DiscordRest(new DiscordRestOptions { ApiUrl = new Uri(settings.Discord.ApiUrl), Token = token, UserAgent = UserAgent }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordRest>>()))
+            .AddSingleton<IPostBoard, DiscordBoard>();
+    }
+
+    private static IServiceCollection AddMail(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)
+    {
+        var mail = settings.Mail;
+        var signer = mail.Dkim.Domain is { Length: > 0 } domain ? new DkimSigner(domain, mail.Dkim.Selector, DkimKey.FromPem(File.ReadAllText(mail.Dkim.PrivateKeyFile!))) : null;
+        var toFolder = string.IsNullOrWhiteSpace(mail.Host);
+        services.AddSingleton<LetterRenderer>().AddSingleton<IMailTransport>(p => toFolder
+            ? new PickupFolder(Path.GetFullPath(mail.PickupFolder), p.GetRequiredService<TimeProvider>())
+            : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<ICourier>(p => new MailCourier(
+            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), MailAddress.Parse(mail.From), signer, zone,
+            toFolder ? p.GetRequiredService<IPreview>() : null, mail.Connections * 4, p.GetRequiredService<TimeProvider>()));
+    }
+
+    private static MailServer ServerOf(MailSettings mail) => new(
+        mail.Host!, mail.Port, Enum.Parse<SmtpSecurity>(mail.Security.ToString()), mail.Username, mail.Password, mail.CertificateAuthorityFile, mail.Connections, mail.MessagesPerSecond);
+
+    private static void AddIntake(this IServiceCollection services, OffersSettings offers) => services
+        .AddSingleton(p => new FolderScan(offers.Folder, p.GetRequiredService<IFileReader>().Endings.ToHashSet(StringComparer.Ordinal)))
+        .AddSingleton(new IntakeRules(TimeSpan.FromSeconds(offers.SettleSeconds), offers.QuietStartAbove))
+        .AddSingleton(p => new FolderHints(Path.GetFullPath(offers.Folder), p.GetRequiredService<ILogger<FolderHints>>()))
+        .AddSingleton<FolderIntake>()
+        .AddHostedService(p => new IntakeService(
+            p.GetRequiredService<FolderIntake>(), p.GetRequiredService<FolderHints>(), TimeSpan.FromSeconds(offers.RescanSeconds),
+            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<IntakeService>>()));
+
+    private static string UserAgent => $"DiscordBot (https://example.org/offerbot, {typeof(Composition).Assembly.GetName().Version?.ToString(3)})";
+}

@@ -1,0 +1,69 @@
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Subscriptions;
+using OfferBot.Settings;
+
+namespace OfferBot;
+
+/// <summary>Before anything else runs: what was left half-done counts as in doubt, and the configured channels are the subscribed ones.</summary>
+internal sealed partial class StartUpService(IOutbox outbox, ISubscriptionStore subscriptions, BotSettings settings, TimeProvider clock, ILogger<StartUpService> log) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.Offers.Folder);
+        var inDoubt = await outbox.RecoverAsync(cancellationToken);
+        if (inDoubt > 0) InDoubt(log, inDoubt);
+        await subscriptions.ReplaceAsync(ConfiguredChannels.Source, ConfiguredChannels.Of(settings, clock), cancellationToken);
+        await subscriptions.ReplaceAsync(SampleReaders.Source, SampleReaders.For(settings, clock), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "{Count} deliveries were under way when the program last ended; each is looked up before it is sent again")]
+    private static partial void InDoubt(ILogger log, int count);
+}
+
+/// <summary>The channels of Discord:Channels as subscriptions.</summary>
+internal static class ConfiguredChannels
+{
+    public const string Source = "config";
+
+    public static IReadOnlyList<Subscription> Of(BotSettings settings, TimeProvider clock) =>
+        [.. settings.Discord.Channels.Select(c => new Subscription(
+            0, new Destination(DestinationKind.DiscordChannel, c.Id), Canonical.Of(c.Query), c.Rhythm,
+            c.Language.Length > 0 ? c.Language : settings.Language, new Consent(Source, clock.GetUtcNow(), "Discord:Channels")))];
+}
+
+/// <summary>
+/// Readers who stand in for real ones while nothing is connected, so that a first run shows the whole job: channels as long as there is no
+/// Discord token and no configured channel, mail readers at example.org as long as there is no mail server.
+/// </summary>
+internal static class SampleReaders
+{
+    public const string Source = "sample";
+
+    public static IReadOnlyList<Subscription> For(BotSettings settings, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var readers = new List<Subscription>();
+        if (settings.Discord is { Token: null, Channels.Count: 0 })
+        {
+            readers.Add(Reader(DestinationKind.DiscordChannel, "offres", "", Rhythm.Instant));
+            readers.Add(Reader(DestinationKind.DiscordChannel, "stages-et-alternances", "contrat:stage,alternance", Rhythm.Instant));
+            readers.Add(Reader(DestinationKind.DiscordChannel, "resume-hebdo", "", Rhythm.Weekly));
+        }
+
+        if (string.IsNullOrWhiteSpace(settings.Mail.Host))
+        {
+            readers.Add(Reader(DestinationKind.Mail, "camille@example.org", "", Rhythm.Instant));
+            readers.Add(Reader(DestinationKind.Mail, "sacha@example.org", "contrat:service-civique,benevolat", Rhythm.Instant));
+            readers.Add(Reader(DestinationKind.Mail, "lou@example.org", "", Rhythm.Weekly));
+        }
+
+        return readers;
+
+        Subscription Reader(DestinationKind kind, string address, string query, Rhythm rhythm) =>
+            new(0, new Destination(kind, address), Canonical.Of(query), rhythm, settings.Language, new Consent(Source, now, "preview"));
+    }
+}

@@ -1,0 +1,50 @@
+using OfferBot.Settings;
+using OfferBot.Storage;
+using OfferBot.Web;
+
+namespace OfferBot;
+
+/// <summary>The hosted program: worker and local pages.</summary>
+internal static partial class Worker
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(BotSettings settings, CancellationToken ct)
+    {
+        await using var app = Build(settings, TimeProvider.System);
+        var database = app.Services.GetRequiredService<Database>();
+        using var only = SingleInstance.TryTake(database.Path);
+        if (only is null)
+        {
+            await Console.Error.WriteLineAsync($"Another OfferBot is running on {database.Path}. Stop it first, or name another database (Database:ConnectionString).");
+            return 1;
+        }
+
+        await Migrator.MigrateAsync(database, TimeProvider.System, ct);
+        Welcome(app.Logger, settings.Web.Listen, Path.GetFullPath(settings.Offers.Folder), settings.Discord.Token is null ? "preview only" : "connected", settings.Mail.Host ?? $"files in {Path.GetFullPath(settings.Mail.PickupFolder)}");
+        await app.RunAsync(ct);
+        return 0;
+    }
+
+    /// <summary>The program put together, not yet running.</summary>
+    public static WebApplication Build(BotSettings settings, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Web.Listen).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddSimpleConsole(o =>
+        {
+            o.SingleLine = true;
+            o.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddOfferBot(settings, clock).AddWorker(settings);
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapPreview();
+        return app;
+    }
+
+    [LoggerMessage(LogLevel.Information, "OfferBot watches {Folder}. Discord: {Discord}. Mail: {Mail}. Preview: {Listen}/preview")]
+    private static partial void Welcome(ILogger log, string listen, string folder, string discord, string mail);
+}
