@@ -4,8 +4,15 @@ using OfferBot.Formats;
 namespace OfferBot;
 
 /// <summary>The formats behind Core's port.</summary>
-internal sealed class FileReader(DocumentReader reader, long maxFileBytes) : IFileReader
+internal sealed class FileReader(DocumentReader reader, long maxFileBytes) : IFileReader, IDisposable
 {
+    /// <summary>A reader without settings, for the command line: text of any ending is read as text.</summary>
+    public static FileReader Standalone()
+    {
+        var limits = new ReadLimits { UnknownAsText = true };
+        return new FileReader(new DocumentReader(limits), limits.MaxFileBytes);
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Endings => reader.Endings;
 
@@ -14,4 +21,7 @@ internal sealed class FileReader(DocumentReader reader, long maxFileBytes) : IFi
 
     /// <inheritdoc/>
     public Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? human, CancellationToken ct) => reader.ReadAsync(name, content, ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => reader.Dispose();
 }

@@ -1,4 +1,4 @@
-using OfferBot.Formats;
+using OfferBot.Core.Reading;
 
 namespace OfferBot.Cli;
 
@@ -8,7 +8,7 @@ internal static class OfferFiles
     private const int Sample = 4096;
 
     /// <summary>Paths as given, those of folders below them; a path that does not exist is in <paramref name="missing"/>.</summary>
-    public static List<string> Of(IEnumerable<string> paths, DocumentReader reader, out List<string> missing)
+    public static List<string> Of(IEnumerable<string> paths, IFileReader reader, out List<string> missing)
     {
         var files = new List<string>();
         missing = [];
@@ -22,9 +22,9 @@ internal static class OfferFiles
         return files;
     }
 
-    private static IEnumerable<string> In(string folder, DocumentReader reader) =>
+    private static IEnumerable<string> In(string folder, IFileReader reader) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint, IgnoreInaccessible = true })
-            .Where(f => reader.Knows(f) || LooksLikeText(f))
+            .Where(f => reader.Endings.Contains(Path.GetExtension(f).ToLowerInvariant()) || LooksLikeText(f))
             .Order(StringComparer.Ordinal);
 
     // ".rst", ".adoc" or no ending at all: text is text.

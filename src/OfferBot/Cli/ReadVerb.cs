@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using OfferBot.Core.Reading;
-using OfferBot.Formats;
 
 namespace OfferBot.Cli;
 
@@ -26,7 +25,7 @@ internal sealed class ReadVerb : IVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        using var reader = new DocumentReader(new ReadLimits { UnknownAsText = true });
+        using var reader = FileReader.Standalone();
         var files = OfferFiles.Of(parsed.GetRequiredValue(_paths), reader, out var missing);
         foreach (var path in missing) await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no file or folder {path}.".AsMemory(), ct);
         var refused = missing.Count > 0;
@@ -34,7 +33,7 @@ internal sealed class ReadVerb : IVerb
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         foreach (var file in files)
         {
-            var result = await reader.ReadAsync(file, await File.ReadAllBytesAsync(file, ct), ct);
+            var result = await reader.ReadAsync(file, await File.ReadAllBytesAsync(file, ct), null, ct);
             refused |= result is ReadResult.Refused;
             await report.WriteAsync(output, file, result, ct);
         }
