@@ -20,7 +20,7 @@ internal sealed class FileReader(DocumentReader reader, long maxFileBytes) : IFi
     public long MaxFileBytes => maxFileBytes;
 
     /// <inheritdoc/>
-    public Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? human, CancellationToken ct) => reader.ReadAsync(name, content, ct);
+    public Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? human, CancellationToken ct) => reader.ReadAsync(name, content, human, ct);
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
