@@ -56,7 +56,7 @@ internal static partial class Judgement
 
         private static (ReadResult.Refused? Why, double Weight) WeighAgainst(DocumentView view)
         {
-            var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 300).Select(p => p.Folded));
+            var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 130).Select(p => p.Folded));
             var text = string.Join('\n', view.All.Take(80).Select(p => p.Folded));
             if (NoOpening().IsMatch(text)) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
             if (Seeker().Count(text) is > 0 and var mine && (mine > 1 || !Recruiting().IsMatch(text))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);

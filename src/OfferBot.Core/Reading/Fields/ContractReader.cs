@@ -62,11 +62,11 @@ internal sealed partial class ContractReader : IFieldReader
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
+        var recruits = RecruitsFor().IsMatch(near);
+        if (recruits && !passage.IsMetadata && !(people && passage.Kind == BlockKind.ListItem)) return 0.93;
         if (people && Others().IsMatch(near[Math.Max(0, near.Length - 34)..])) return 0;
         if (passage.IsMetadata) return 0.94;
         if (IsHeadline(passage)) return people && mention.Start > 90 ? 0.5 : 0.94;
-        var recruits = RecruitsFor().IsMatch(near);
-        if (recruits) return 0.93;
         if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
         if (OfContract().IsMatch(near) && !people) return 0.9;
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
@@ -89,7 +89,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex NotNow();
 
     // Whom one works with: "encadrer les", "nos", "avec des", "équipe de", "100", "les", "en lien avec les"
-    [GeneratedRegex(@"(?:\b(?:\d+|deux|trois|quatre|cinq|nos|des|les|aux|ses|leurs?|vos|equipe d[e']?|equipes d[e']?|second|seconde|autres?|reseau d[e']?|salarie\w{0,6} et|et|ou|avec|maitres? de|tuteurs? de|animatrice de|accueil d[e']?|responsable (?:de |du |des )?|suivi (?:de |du |des )?|gestion d[ue]s?|convention de|indemnites? de|ou (?:un |une )?|engagement|notre equipe|public\w*|jeunes?|ecole de|sujet de|agence du|site du|recits?|temps de|lieux de|maitre de|directeur de|directrice de|gratification d[ue]|offres? du|regime d[ue]|formation en|etudes en|cadre de|recherche d[e']|etudiant\w*|diplome d[e'])\s?(?:l[ea']s?\s?)?(?:\w+\s)?)$|(?:les|des|nos|aux)\s\w+(?:\set|,)(?:\s\w+)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b(?:\d+|deux|trois|quatre|cinq|nos|des|les|aux|ses|leurs?|vos|equipe d[e']?|equipes d[e']?|second|seconde|autres?|reseau d[e']?|salarie\w{0,6} et|et|ou|avec|maitres? de|tuteurs? de|animatrice de|accueil d[e']?|responsable (?:de |du |des )?|suivi (?:de |du |des )?|gestion d[ue]s?|convention de|indemnites? de|ou (?:un |une )?|engagement|notre equipe|public\w*|jeunes?|ecole de|agence du|site du|recits?|temps de|lieux de|maitre de|directeur de|directrice de|gratification d[ue]|offres? du|regime d[ue]|formation en|etudes en|cadre de|recherche d[e']|etudiant\w*|diplome d[e'])\s?(?:l[ea']s?\s?)?(?:\w+\s)?)$|(?:les|des|nos|aux)\s\w+(?:\set|,)(?:\s\w+)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Others();
 
     // "recrute un·e", "recherche son", "propose un", "nous cherchons des", "postuler en", "offre de", "appel à"

@@ -180,7 +180,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?,?\s?(?:(?:[^.]{0,50},\s)?(?:est|sont|is|are)\s(?:actuellement |aujourd'hui |depuis \S+ )?(?:un|une|l'|la|le|des|a|an|the|one of)\s?|(?:est |is )?,?\s?)(?:\S+\s){0,3}?(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
@@ -188,7 +188,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Acts();
 
     // Parts of an organisation, times and things that stand with a capital.
-    [GeneratedRegex(@"^(?:le |la |les |l')?(?:service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|bibliothecaire|employe\S*|loi|france|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:le |la |les |l')?(?:service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]

@@ -114,7 +114,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex EmployerAt();
 
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
-    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|siege social|\bne[e]? (?:a|en)\b|etudes a|depuis|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"deplacement|mobilite|ponctuel", RegexOptions.CultureInvariant)]

@@ -20,8 +20,11 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static IEnumerable<Found<string>> Candidates(DocumentView view)
     {
+        Passage? previous = null;
         foreach (var passage in view.All)
         {
+            if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && Announces().IsMatch(previous.Folded) && Quoted(passage, 0, Thesis().IsMatch(previous.Folded)) is { } quoted) yield return quoted;
+            previous = passage;
             if (passage.IsMetadata || IsHeadline(passage) || passage.Label == LabelKind.Title)
             {
                 if (OfHeadline(passage) is { } headline) yield return headline;
@@ -37,13 +40,14 @@ internal sealed partial class TitleReader : IFieldReader
     }
 
     private static bool IsHeadline(Passage passage) =>
-        passage.Text.Length <= 260 && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
+        passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
         && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title;
 
     private static Found<string>? OfHeadline(Passage passage)
     {
         var (text, folded, offset) = passage.Label == LabelKind.Title && !IsOfferLabel(passage) ? (passage.Value, passage.Folded[passage.ValueStart..], passage.ValueStart) : (passage.Text, passage.Folded, 0);
         var span = TitleGrammar.InHeadline(text, folded);
+        if (passage is { IsMetadata: false, Index: > 3, Kind: not BlockKind.Heading, Label: LabelKind.None } && TitleGrammar.RecruitsIn(passage).Count > 0) return null;
         if (span.Length < 4 || IsGeneric(folded.AsSpan(span.Start, span.Length))) return null;
         var sureness = Sureness(passage, span, folded);
         return sureness <= 0 ? null : new Found<string>(text.Substring(span.Start, span.Length), passage.LineAt(offset + span.Start), passage.Quote(offset + span.Start, span.Length), sureness, passage.IsMetadata ? FoundIn.Metadata : FoundIn.Text);
@@ -55,16 +59,19 @@ internal sealed partial class TitleReader : IFieldReader
         var prefixed = span.Start > 0 && OfferWord().IsMatch(folded.AsSpan(0, span.Start));
         if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 120 ? 0 : 0.66;
         var isTitle = passage.IsMetadata && passage.Under == LabelKind.Title;
-        if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.97 : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
+        if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.95 - Thin(folded, span) : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
         if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
         var heading = passage.Kind == BlockKind.Heading ? 0.03 : 0;
         var late = passage.Index >= Headlines ? 0.15 : passage.Index * 0.004;
         if (span.Marked && span.RoleAt >= 0) return 0.95 + heading - late;
-        if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsMatch(folded.AsSpan(span.Start, span.Length))) return 0.9 + heading - late;
+        if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsMatch(folded.AsSpan(span.Start, span.Length))) return 0.9 + (passage.Kind == BlockKind.Heading && passage.Index < 6 && span.Length >= 14 && passage.Level < 6 ? 0.065 : heading) - late - Thin(folded, span);
         if (span.Marked) return 0.85 - late;
         if (prefixed && passage.Text.Length < 200) return 0.74 - late;
         return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsMatch(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 ? 0.5 : 0;
     }
+
+    // "Stagiaire", "volontaire": says what one is, not what one does.
+    private static double Thin(string folded, TitleSpan span) => span.Length < 14 && folded.AsSpan(span.Start).StartsWith("stag") | folded.AsSpan(span.Start).StartsWith("volontaire") | folded.AsSpan(span.Start).StartsWith("alternant") | folded.AsSpan(span.Start).StartsWith("benevole") ? 0.2 : 0;
 
     private static IEnumerable<Found<string>> OfSentences(Passage passage)
     {
@@ -75,7 +82,7 @@ internal sealed partial class TitleReader : IFieldReader
             if (span.Length < 5 || span.RoleAt is < 0 or > 30 || IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) continue;
             var own = passage.IsMetadata ? 0.86 : passage.Index < 6 ? 0.84 : passage.Section is SectionKind.Top or SectionKind.Missions or SectionKind.Employer or SectionKind.Other ? 0.8 : 0.6;
             var named = match.Index > 0 && char.IsUpper(passage.Text[passage.SentenceStart(match.Index) is var s && s < match.Index ? Math.Min(s + 1, match.Index) : s]) ? 0.005 : 0;
-            var thin = span.Length < 14 ? 0.1 : span.RoleAt > 2 ? 0.12 : 0;
+            var thin = (span.Length < 14 ? 0.1 : span.RoleAt > 2 ? 0.12 : 0) - (Math.Min(span.Length, 90) * 0.0003) + (span.Start + span.Length >= passage.Text.Length - 1 && passage.Text[^1] != '.' ? 0.02 : 0);
             yield return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), own - thin + named);
         }
     }
@@ -86,15 +93,18 @@ internal sealed partial class TitleReader : IFieldReader
         if (passage.Section is SectionKind.Profile || passage.Text.Length > 600) return null;
         foreach (var match in Subject().EnumerateMatches(passage.Folded))
         {
-            var open = passage.Folded.IndexOf('"', match.Index);
-            var close = open < 0 ? -1 : LastQuote(passage, open);
-            if (close - open < 15) return null;
-            var thesis = passage.Folded.AsSpan(match.Index, match.Length).Contains("these", StringComparison.Ordinal);
-            var text = passage.Text[(open + 1)..close].Trim();
-            return new Found<string>(thesis ? $"Thèse – {text.TrimEnd('.')}" : text, passage.LineAt(open), passage.Quote(open, close - open), passage.Index < 12 ? 0.92 : 0.8);
+            return Quoted(passage, passage.Folded.IndexOf('"', match.Index), Thesis().IsMatch(passage.Folded.AsSpan(match.Index, match.Length)));
         }
 
         return null;
+    }
+
+    private static Found<string>? Quoted(Passage passage, int open, bool thesis)
+    {
+        var close = open < 0 ? -1 : LastQuote(passage, open);
+        if (close - open < 15 || close - open > 300) return null;
+        var text = passage.Text[(open + 1)..close].Trim().TrimEnd('.');
+        return new Found<string>(thesis ? $"Thèse – {text}" : text, passage.LineAt(open), passage.Quote(open, close - open), passage.Index < 20 ? 0.92 : 0.8);
     }
 
     // Quotes may hold quotes: « support « Récit » et rédaction ».
@@ -123,10 +133,16 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Verb();
 
     // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
-    [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""|^""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""", RegexOptions.CultureInvariant)]
     private static partial Regex Subject();
 
+    [GeneratedRegex(@"(?:sujet|these|stage|intitulee?|suivante?)\b[^.]{0,60}:?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Announces();
+
+    [GeneratedRegex(@"these|doctora|phd", RegexOptions.CultureInvariant)]
+    private static partial Regex Thesis();
+
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|open positions?|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|membre|acces membre|retour.*|accueil.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?))[\s.!:…-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|open positions?|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|membre|acces membre|retour.*|accueil.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?))[\s.!:…-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

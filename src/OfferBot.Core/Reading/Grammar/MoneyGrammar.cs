@@ -76,7 +76,7 @@ internal static partial class MoneyGrammar
     private const string Currency = @"€|euros?\b|eur\b|chf\b|usd\b|gbp\b|\$|£|e(?=\s(?:per|par|brut|net)|/)";
 
     // "2160,74 €", "de 1 900 à 2 100 euros", "28-32 k€", "EUR 20 000 - 40 000", "42 000 € et 53 000 €", "26K€"
-    [GeneratedRegex(@"(?<pre>\b(?:eur|chf|usd|gbp)\s?|[€$£]\s?)?(?<![\d.,/-])(?<low>" + Figure + @")\s?(?<k1>k(?=\s?€|\s?euro|e\b|\b))?(?:e\b)?\s?(?:(?<cur>" + Currency + @")\s?)?(?:(?:brut\w*|net\w*|gross|/ ?mois|mensuels?|/ ?an)\s?){0,3}(?:(?:-|/|a|et|ou|to|and)\s?(?<pre>[€$£]\s?)?(?<high>" + Figure + @")\s?(?<k>k(?=\s?€|\s?euro|e\b|\b))?(?:e\b)?\s?(?<cur>" + Currency + @")?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<pre>\b(?:eur|chf|usd|gbp)\s?|[€$£]\s?)?(?<![\d.,/-])(?<low>" + Figure + @")\s?(?<k1>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?:(?<cur>" + Currency + @")\s?)?(?:(?:brut\w*|net\w*|gross|/ ?mois|mensuels?|/ ?an)\s?){0,3}(?:(?:-|/|a|et|ou|to|and)\s?(?<pre>[€$£]\s?)?(?<high>" + Figure + @")\s?(?<k>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?<cur>" + Currency + @")?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
     // "/mois", "par mois", "mensuel", "brut annuel", "de l'heure", "/ h"

@@ -46,7 +46,7 @@ internal static class PlaceGrammar
     {
         mention = null;
         var source = names.SourceRange(i, 1).Start.Value;
-        if (!char.IsUpper(text[source]) || IsAfterStreet(names.Key, i)) return 0;
+        if (!char.IsUpper(text[source]) || IsAfterStreet(names.Key, i) || IsBehindHyphen(text, source)) return 0;
         var key = names.Key.AsSpan(i);
         var (area, areaLength) = AreaAt(key);
         var length = Gazetteer.France.LongestName(key);
@@ -61,7 +61,7 @@ internal static class PlaceGrammar
         var code = CodeNear(text, source, length == 0 ? source : names.SourceRange(i, length).End.Value, out var end);
         if (length > 0 && (length > areaLength || (length == areaLength && (key[..length].SequenceEqual("paris") || code is not null))))
         {
-            mention = Commune(key[..length], code, names, i, length, end);
+            mention = Commune(key[..length], code, text, names, i, length, end);
             if (mention is not null || areaLength == 0) return length;
         }
 
@@ -70,12 +70,13 @@ internal static class PlaceGrammar
         return areaLength;
     }
 
-    private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, NameText names, int i, int length, int end)
+    private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, string text, NameText names, int i, int length, int end)
     {
         var communes = Gazetteer.France.CommunesNamed(key);
-        if (communes.Count == 0) return null;
+        var written = names.SourceRange(i, length);
+        if (communes.Count == 0 || IsBeforeHyphen(text, written.End.Value)) return null;
         var commune = code is null ? null : communes.FirstOrDefault(c => c.PostalCodes.Contains(code) || c.Departement.Code == code || (code.Length == 5 && c.Departement.Code == DepartementOf(code)));
-        if (commune is null && Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key)) return null;
+        if (commune is null && (Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key) || Roles.IsRole(key))) return null;
         var known = commune is not null;
         commune ??= communes[0];
         var start = names.SourceRange(i, length).Start.Value;
@@ -97,6 +98,11 @@ internal static class PlaceGrammar
         var at = names.SourceRange(last, 1).Start.Value;
         return char.IsUpper(text[at]) || char.IsDigit(text[at]) || i + length - last <= 3;
     }
+
+    // "Rhône-Saône", "Paris-Sud": a part of a name is not the place.
+    private static bool IsBehindHyphen(string text, int start) => start >= 2 && text[start - 1] == '-' && char.IsLetter(text[start - 2]);
+
+    private static bool IsBeforeHyphen(string text, int end) => end + 1 < text.Length && text[end] == '-' && char.IsLetter(text[end + 1]);
 
     private static int Shorter(ReadOnlySpan<char> key, int length)
     {

@@ -115,11 +115,13 @@ public static class BlockSegmenter
             if (i > 0 && join.GoesOn(lines[i - 1], line, blankBetween: false, nearTop: false) && char.IsLower(line.Text[0])) return false;
             var folded = FrenchText.Fold(line.Text);
             if (Lexicon.IsHeading(folded)) return true;
+            var caps = IsCaps(line.Text);
+            if (caps && i < TopLines && i + 1 < lines.Count && join.GoesOn(line, lines[i + 1], false, true)) return false;
             if (line.Mark == LineMark.Bullet && !line.Bold) return false;
             if (line.Bold && !folded.Contains('@', StringComparison.Ordinal)) return true;
             if (line.Text[^1] == ':' && line.Text.Length <= 70) return true;
             if (line.Text.Length <= 60 && Lexicon.HeadingOf(folded) is not null && StartsAlone(i)) return true;
-            return IsCaps(line.Text) && !(join.GoesOn(line, i + 1 < lines.Count ? lines[i + 1] : default, false, i < TopLines) && i < TopLines);
+            return caps;
         }
 
         // A heading by vocabulary stands apart: nothing that it goes on with, and more below it.
