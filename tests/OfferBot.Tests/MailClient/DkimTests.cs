@@ -12,7 +12,7 @@ public sealed class DkimTests
     private static readonly DateTimeOffset SignedAt = new(2026, 8, 10, 7, 30, 0, TimeSpan.Zero);
 
     // Verifies with the program of others (dkimpy), the DNS record given by hand.
-    private const string Verifier = """
+    internal const string Verifier = """
         import sys, dkim
         record = sys.argv[1].encode()
         message = sys.stdin.buffer.read()
