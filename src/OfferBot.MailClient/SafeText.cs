@@ -21,6 +21,7 @@ internal static class SafeText
     /// <summary>Breaks, control characters and runs of blanks become one space; half characters become U+FFFD.</summary>
     public static string Clean(string text)
     {
+        if (IsSafe(text) && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal)) return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

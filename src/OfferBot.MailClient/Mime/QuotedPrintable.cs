@@ -26,55 +26,78 @@ internal static class QuotedPrintable
     {
         var hasBlankEnd = !line.IsEmpty && line[^1] is (byte)' ' or (byte)'\t';
         var rest = hasBlankEnd ? line[..^1] : line;
-        var column = 0;
+        var lines = new Lines(output.GetSpan((line.Length * 3) + (line.Length / 8) + 16));
         while (!rest.IsEmpty)
         {
             var run = rest.IndexOfAnyExcept(Literal);
             if (run < 0) run = rest.Length;
-            if (column == 0 && run > 0 && NeedsGuard(rest)) run = 0;
-            if (run == 0)
+            if (run > 0)
             {
-                column = Escape(rest, column, output);
-                rest = rest[1..];
+                lines.Copy(rest[..run]);
+                rest = rest[run..];
                 continue;
             }
 
-            if (column == Width) column = Break(output);
-            else
-            {
-                var take = Math.Min(run, Width - column);
-                output.Append(rest[..take]);
-                column += take;
-                rest = rest[take..];
-            }
+            lines.Escape(rest[0]);
+            rest = rest[1..];
         }
 
         // A blank at the end of a line would be stripped on the way.
-        if (hasBlankEnd) Escape(line[^1..], column, output);
-    }
-
-    // A dot alone ends an SMTP message, "From " starts one in a mailbox file: old programs on the way trip over both.
-    private static bool NeedsGuard(ReadOnlySpan<byte> rest) => rest[0] == '.' || rest.StartsWith("From "u8);
-
-    private static int Escape(ReadOnlySpan<byte> rest, int column, ByteBuffer output)
-    {
-        if (column + (3 * CharacterLength(rest[0])) > Width) column = Break(output);
-        var escape = output.GetSpan(3);
-        escape[0] = (byte)'=';
-        escape[1] = Hex(rest[0] >> 4);
-        escape[2] = Hex(rest[0] & 15);
-        output.Advance(3);
-        return column + 3;
-    }
-
-    // The bytes of one character stay on one line: some readers decode line by line.
-    private static int CharacterLength(byte first) => first switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 1 };
-
-    private static int Break(ByteBuffer output)
-    {
-        output.Append("=\r\n"u8);
-        return 0;
+        if (hasBlankEnd) lines.Escape(line[^1]);
+        output.Advance(lines.Length);
     }
 
     internal static byte Hex(int digit) => (byte)(digit < 10 ? '0' + digit : 'A' + digit - 10);
+
+    /// <summary>Writes into memory that is known to be large enough, breaking lines where they are full.</summary>
+    private ref struct Lines(Span<byte> target)
+    {
+        private readonly Span<byte> _target = target;
+        private int _column;
+
+        public int Length { get; private set; }
+
+        public void Copy(ReadOnlySpan<byte> literal)
+        {
+            while (!literal.IsEmpty)
+            {
+                if (_column == Width) Break();
+                if (_column == 0 && NeedsGuard(literal))
+                {
+                    Escape(literal[0]);
+                    literal = literal[1..];
+                    continue;
+                }
+
+                var take = Math.Min(literal.Length, Width - _column);
+                literal[..take].CopyTo(_target[Length..]);
+                Length += take;
+                _column += take;
+                literal = literal[take..];
+            }
+        }
+
+        public void Escape(byte value)
+        {
+            if (_column + (3 * CharacterLength(value)) > Width) Break();
+            _target[Length] = (byte)'=';
+            _target[Length + 1] = Hex(value >> 4);
+            _target[Length + 2] = Hex(value & 15);
+            Length += 3;
+            _column += 3;
+        }
+
+        // A dot alone ends an SMTP message, "From " starts one in a mailbox file: old programs on the way trip over both.
+        private static bool NeedsGuard(ReadOnlySpan<byte> rest) => rest[0] == '.' || rest.StartsWith("From "u8);
+
+        // The bytes of one character stay on one line: some readers decode line by line.
+        private static int CharacterLength(byte first) => first switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 1 };
+
+        private void Break()
+        {
+            "=\r\n"u8.CopyTo(_target[Length..]);
+            Length += 3;
+            _column = 0;
+        }
+    }
 }

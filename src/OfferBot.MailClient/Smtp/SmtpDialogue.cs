@@ -60,8 +60,6 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpCapabilities server, SmtpO
     /// <summary>Nothing more is said on this connection.</summary>
     public void End() => HasEnded = true;
 
-    public void Hurry() => wire.Hurry(IsContentOut ? _timeouts.Farewell : TimeSpan.Zero);
-
     /// <summary>QUIT. Answers false when the server did not stay for it, which costs nothing: all messages are answered by then.</summary>
     public async Task<bool> FarewellAsync()
     {

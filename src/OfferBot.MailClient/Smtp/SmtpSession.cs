@@ -18,7 +18,7 @@ internal sealed class SmtpSession : IDisposable
         _wire = connection.Wire;
         _dialogue = new SmtpDialogue(connection.Wire, connection.Capabilities, options);
         (_options, _queue, _pace) = (options, queue, pace);
-        _closing = closing.UnsafeRegister(static s => ((SmtpSession)s!).HurryUp(), this);
+        _closing = closing.UnsafeRegister(static s => ((SmtpSession)s!).FinishSoon(), this);
         queue.ConnectionOpened();
     }
 
@@ -71,7 +71,7 @@ internal sealed class SmtpSession : IDisposable
 
     private async ValueTask ServeOneAsync(SmtpJob job)
     {
-        using var givenUp = job.GivenUp.UnsafeRegister(static s => ((SmtpSession)s!).HurryUp(), this);
+        using var givenUp = job.GivenUp.UnsafeRegister(static s => ((SmtpSession)s!).GiveUp(), this);
         if (await _dialogue.OpenAsync(job.Envelope, job.Message.Length) is { } refusal)
         {
             Conclude(job, refusal);
@@ -90,7 +90,10 @@ internal sealed class SmtpSession : IDisposable
         Conclude(job, await _dialogue.TransferAsync(job.Message, _next));
     }
 
-    private void HurryUp() => _dialogue.Hurry();
+    // The content that is out is worth a moment; before it, closing the connection takes everything back.
+    private void GiveUp() => _wire.Hurry(_dialogue.IsContentOut ? _options.Timeouts.Farewell : TimeSpan.Zero);
+
+    private void FinishSoon() => _wire.Hurry(_options.Timeouts.Farewell);
 
     private void Begin(SmtpJob job) => _dialogue.Begin(job.Envelope, job.Message.Length);
 
