@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.Json;
+using OfferBot.MailClient.Dkim;
+using OfferBot.Simulators.Mail;
+
+namespace OfferBot.Benchmarks;
+
+/// <summary>
+/// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- mail [count] [runs]</c>: the mail client against nodemailer
+/// (<c>npm ci</c> in peers/ first) and Postfix's smtp-source, all into Postfix's smtp-sink, in turns; medians.
+/// </summary>
+internal sealed class MailBenchmark : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("offerbot-mail-").FullName;
+    private readonly Process _sink;
+    private readonly DelayProxy _far;
+    private readonly int _count;
+    private readonly int _runs;
+
+    private MailBenchmark(int count, int runs)
+    {
+        (_count, _runs) = (count, runs);
+        var port = FreePort();
+        // As root it wants another user to become.
+        string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
+        _sink = Process.Start("/usr/sbin/smtp-sink", [.. user, $"127.0.0.1:{port}", "200"]);
+        Port = port;
+        _far = DelayProxy.Start(port, TimeSpan.FromMilliseconds(20));
+        MailTemplate.Create().Save(Template);
+        using var key = DkimKey.Create();
+        File.WriteAllText(Key, key.ToPem());
+        File.WriteAllBytes(Prepared, new MailSender(new MailPlan(port, 1, 1, 0, Template, null)).Compose(1));
+    }
+
+    private int Port { get; }
+
+    private string Template => Path.Combine(_folder, "template.json");
+
+    private string Key => Path.Combine(_folder, "key.pem");
+
+    private string Prepared => Path.Combine(_folder, "mail.eml");
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        int Argument(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
+        await using var benchmark = new MailBenchmark(Argument(0, 5000), Argument(1, 3));
+        await benchmark.CompareAsync();
+        return 0;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _sink.Kill();
+        _sink.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return _far.DisposeAsync();
+    }
+
+    private async Task CompareAsync()
+    {
+        Console.WriteLine($"One mail: {new FileInfo(Prepared).Length} bytes; {_count} mails a run, {_runs} runs in turns, medians.");
+        Console.WriteLine("| | connections | OfferBot | nodemailer | smtp-source | ours / nodemailer | ours / smtp-source | CPU µs per mail ours | nodemailer | ours / nodemailer | peak MB ours |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var connections in new[] { 1, 4, 8 })
+        {
+            await CompareAsync("unsigned", Port, connections, null, _count);
+            await CompareAsync("DKIM rsa-2048", Port, connections, Key, _count);
+        }
+
+        await CompareAsync("20 ms round trip", _far.Port, 1, null, 200);
+        await CompareAsync("20 ms round trip, DKIM", _far.Port, 1, Key, 200);
+    }
+
+    private async Task CompareAsync(string name, int port, int connections, string? key, int count)
+    {
+        var plan = new MailPlan(port, connections, count, Math.Max(count / 5, 20), Template, key);
+        List<Sample> ours = [], nodemailer = [], source = [];
+        for (var run = 0; run < _runs; run++)
+        {
+            ours.Add(await MeasureAsync(Environment.ProcessPath!, ["mail-send", plan.ToString()], plan.Count));
+            nodemailer.Add(await MeasureAsync("node", [Path.Combine(Peers(), "nodemailer.mjs"), plan.ToString()], plan.Count));
+            if (key is null) source.Add(await SmtpSourceAsync(plan));
+        }
+
+        var (us, them) = (Median(ours), Median(nodemailer));
+        var raw = source.Count == 0 ? null : Median(source);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {connections} | {us.PerSecond:F1}/s | {them.PerSecond:F1}/s | {(raw is null ? "–" : $"{raw.PerSecond.ToString("F1", CultureInfo.InvariantCulture)}/s")} | {us.PerSecond / them.PerSecond:F1} | {(raw is null ? "–" : (us.PerSecond / raw.PerSecond).ToString("F2", CultureInfo.InvariantCulture))} | {us.CpuMicros:F0} | {them.CpuMicros:F0} | {us.CpuMicros / them.CpuMicros:F2} | {us.PeakBytes / 1e6:F0} |"));
+    }
+
+    private static async Task<Sample> MeasureAsync(string program, string[] arguments, int count)
+    {
+        var output = await RunAsync(program, arguments);
+        using var json = JsonDocument.Parse(output);
+        double Value(string name) => json.RootElement.GetProperty(name).GetDouble();
+        return new Sample(count / Value("seconds"), Value("cpuSeconds") / count * 1e6, Value("peakBytes"));
+    }
+
+    // It cannot tell its own warm-up apart: a run of its own stands before.
+    private async Task<Sample> SmtpSourceAsync(MailPlan plan)
+    {
+        string[] Arguments(int count) =>
+            ["-d", "-s", $"{plan.Connections}", "-m", $"{count}", "-f", "b@example.org", "-t", "reader@example.org", "-F", Prepared, $"127.0.0.1:{plan.Port}"];
+        await RunAsync("/usr/sbin/smtp-source", Arguments(plan.WarmUp));
+        var start = Stopwatch.GetTimestamp();
+        await RunAsync("/usr/sbin/smtp-source", Arguments(plan.Count));
+        return new Sample(plan.Count / Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 0);
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
+    }
+
+    private static Sample Median(List<Sample> samples) => samples.OrderBy(s => s.PerSecond).ElementAt(samples.Count / 2);
+
+    private static string Peers()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OfferBot.sln"))) folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? ".", "tests", "OfferBot.Benchmarks", "peers");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed record Sample(double PerSecond, double CpuMicros, double PeakBytes);
+}
