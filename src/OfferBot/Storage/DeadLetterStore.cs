@@ -9,10 +9,10 @@ internal sealed class DeadLetterStore(Database database, TimeProvider clock) : I
     public Task<IReadOnlyList<DeliveryStatus>> ListAsync(string? state, int most, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DeliveryStatus>>(connection =>
         [.. connection.Query<Row>(
             """
-            SELECT d.id AS Id, d.state AS State, d.kind AS Kind, d.subject AS Subject, s.kind || ' ' || s.address AS Destination, d.attempts AS Attempts, d.due_at AS DueAt, d.detail AS Detail
+            SELECT d.id AS Id, d.state AS State, d.kind AS Kind, d.subject AS Subject, s.kind AS DestinationKind, s.address AS Address, d.attempts AS Attempts, d.due_at AS DueAt, d.detail AS Detail
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
             WHERE @state IS NULL OR d.state = @state ORDER BY d.id DESC LIMIT @most
-            """, new { state, most }).Select(r => new DeliveryStatus(r.Id, r.State, r.Kind, r.Subject, r.Destination, (int)r.Attempts, Moment.Of(r.DueAt), r.Detail))], ct);
+            """, new { state, most }).Select(r => new DeliveryStatus(r.Id, r.State, r.Kind, r.Subject, $"{r.DestinationKind} {r.Address}", (int)r.Attempts, Moment.Of(r.DueAt), r.Detail))], ct);
 
     public Task<int> RetryAsync(IReadOnlyList<long> ids, CancellationToken ct) => database.WriteAsync((connection, transaction) => connection.Execute(
         "UPDATE deliveries SET state = 'due', attempts = 0, due_at = @now, detail = '' WHERE state = 'dead' AND (@all OR id IN @ids)",
@@ -21,5 +21,6 @@ internal sealed class DeadLetterStore(Database database, TimeProvider clock) : I
     public Task<DateTimeOffset?> OldestWaitingAsync(DateTimeOffset now, CancellationToken ct) => database.ReadAsync(connection =>
         connection.ExecuteScalar<long?>("SELECT MIN(due_at) FROM deliveries WHERE state = 'due' AND due_at <= @now", new { now = now.ToUnixTimeMilliseconds() }) is { } oldest ? Moment.Of(oldest) : (DateTimeOffset?)null, ct);
 
-    private sealed record Row(long Id, string State, string Kind, string Subject, string Destination, long Attempts, long DueAt, string Detail);
+    // Columns only: of an expression SQLite does not tell the type while there is no row.
+    private sealed record Row(long Id, string State, string Kind, string Subject, string DestinationKind, string Address, long Attempts, long DueAt, string Detail);
 }
