@@ -95,6 +95,7 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
             State = state,
             Offer = offer,
             Announced = !silently && (state == OfferState.Open || announcePast),
+            IsPastOnArrival = announcePast && state == OfferState.Expired,
             Path = file.Path,
             Ordinal = ordinal,
             FirstSeen = file.SeenAt,
@@ -110,10 +111,10 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
         if (state != before.State) changes.Add(StateChange(before.State, state));
         // An offer that was over on arrival and is mended is announced then: nobody has heard of it yet.
         var announced = before.Announced || (before.State == OfferState.Expired && state == OfferState.Open);
-        var now = before with { Offer = offer, State = state, Ordinal = ordinal, EndsOn = lifetime.EndsOn(offer), Announced = announced };
+        var now = before with { Offer = offer, State = state, Ordinal = ordinal, EndsOn = lifetime.EndsOn(offer), Announced = announced, IsPastOnArrival = before.IsPastOnArrival && state == OfferState.Expired };
         var sketch = Sketch.Of(offer.Text);
         if (changes.Count == 0) return new BoardEntry.Refreshed(now, sketch);
-        var tell = announced && (state == OfferState.Open || announcePast);
+        var tell = announced && now.IsTellable;
         return new BoardEntry.Revised(
             now with { Revision = before.Revision + 1, Changes = changes }, sketch,
             tell ? await audience.QueriesAnsweredByAsync(offer, before.FirstSeen, ct) : []);

@@ -37,6 +37,12 @@ public sealed record Posting
     /// <summary>False when it was taken in silently (already over, or a quiet start): no one is told of it.</summary>
     public required bool Announced { get; init; }
 
+    /// <summary>It was over when it arrived, and is announced all the same because the operator asked for past offers.</summary>
+    public bool IsPastOnArrival { get; init; }
+
+    /// <summary>It may still be told: open, or past from the start and announced all the same.</summary>
+    public bool IsTellable => State == OfferState.Open || (IsPastOnArrival && State == OfferState.Expired);
+
     /// <summary>Path of its file below the offers folder, with "/" between folders.</summary>
     public required string Path { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
     public Embed Of(Posting posting, OfferWording words)
     {
         var offer = posting.Offer;
-        var open = posting.State == OfferState.Open;
+        var open = posting.IsTellable;
         var title = DiscordText.Escape(words.TitleOf(offer));
         return new Embed
         {
@@ -35,7 +35,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
     /// <summary>The apply button; none when the offer is closed or names no page.</summary>
     public static IReadOnlyList<Component> Buttons(Posting posting, OfferWording words)
     {
-        var url = posting.State == OfferState.Open ? posting.Offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsLink) : null;
+        var url = posting.IsTellable ? posting.Offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsLink) : null;
         return url is null ? [] : [new ActionRow(Button.Link(words.Say("Postuler", "Apply"), url))];
     }
 
@@ -51,7 +51,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         var until = offer.Deadline is { } d ? $" · {words.Say("avant le", "by")} {Day(d.Value)}" : "";
         var how = link is null && offer.ApplyEmails.Count > 0 ? $" · {DiscordText.Escape(offer.ApplyEmails[0].Value)}" : "";
         var line = $"{head}\n{string.Join(" · ", facts)}{until}{how}";
-        return posting.State == OfferState.Open ? line : $"~~{head}~~ — {words.Of(posting.State)}";
+        return posting.IsTellable ? line : $"~~{head}~~ — {words.Of(posting.State)}";
     }
 
     private static string? Description(Posting posting, OfferWording words)
@@ -75,7 +75,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         if (offer.Salary is { } salary) yield return Field(words.Say("Rémunération", "Pay"), words.Of(salary.Value));
         if (offer.Education is { } education) yield return Field(words.Say("Niveau", "Level"), words.Of(education.Value));
         if (offer.Deadline is { } deadline) yield return new EmbedField(words.Say("Candidater avant le", "Apply by"), $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true);
-        if (posting.State == OfferState.Open && offer.ApplyEmails.Count > 0)
+        if (posting.IsTellable && offer.ApplyEmails.Count > 0)
             yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
     }
 

@@ -117,8 +117,8 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
         var posting = added.Posting with { Sequence = connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) + 1 FROM offers", transaction: transaction) };
         connection.Execute(
             """
-            INSERT INTO offers (id, sequence, revision, state, announced, path, ordinal, first_seen, ends_on, offer, changes, sketch)
-            VALUES (@Id, @Sequence, @Revision, @State, @Announced, @Path, @Ordinal, @FirstSeen, @EndsOn, @Offer, @Changes, @sketch)
+            INSERT INTO offers (id, sequence, revision, state, announced, past, path, ordinal, first_seen, ends_on, offer, changes, sketch)
+            VALUES (@Id, @Sequence, @Revision, @State, @Announced, @Past, @Path, @Ordinal, @FirstSeen, @EndsOn, @Offer, @Changes, @sketch)
             """,
             Parameters(posting, added.Sketch), transaction);
         WriteKeys(connection, transaction, posting.Id, added.Sketch);
@@ -129,7 +129,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
     {
         connection.Execute(
             """
-            UPDATE offers SET revision = @Revision, state = @State, announced = @Announced, path = @Path, ordinal = @Ordinal,
+            UPDATE offers SET revision = @Revision, state = @State, announced = @Announced, past = @Past, path = @Path, ordinal = @Ordinal,
               ends_on = @EndsOn, offer = @Offer, changes = @Changes, sketch = COALESCE(@sketch, sketch) WHERE id = @Id
             """,
             Parameters(posting, sketch), transaction);
@@ -154,6 +154,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
             posting.Revision,
             State = posting.State.ToString(),
             Announced = posting.Announced ? 1 : 0,
+            Past = posting.IsPastOnArrival ? 1 : 0,
             posting.Path,
             posting.Ordinal,
             FirstSeen = posting.FirstSeen.ToUnixTimeMilliseconds(),

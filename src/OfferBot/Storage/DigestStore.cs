@@ -18,8 +18,8 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
             """, new { rhythm = rhythm.ToString() })], ct);
 
     public Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
-        [.. connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence > @sequence AND o.announced = 1 AND o.state = 'Open' ORDER BY o.sequence", new { sequence })
-            .Select(r => r.ToPosting())], ct);
+        [.. connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence > @sequence AND o.announced = 1 AND (o.state = 'Open' OR o.past = 1) ORDER BY o.sequence", new { sequence })
+            .Select(r => r.ToPosting()).Where(p => p.IsTellable)], ct);
 
     public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) FROM offers"), ct);
 

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 
@@ -106,8 +105,8 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
         var row = connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @Subject", new { delivery.Subject });
         if (row is null) return new Notice.Nothing("gone");
         var posting = row.ToPosting();
-        // Closed before it was said: silence, unless an earlier attempt may have said it, or it was over on arrival and is announced all the same.
-        if (delivery.Kind == NoticeKind.New && posting.State != OfferState.Open && posting.Revision != delivery.Revision && !delivery.InDoubt)
+        // Closed before it was said: silence, unless an earlier attempt may have said it.
+        if (delivery.Kind == NoticeKind.New && !posting.IsTellable && !delivery.InDoubt)
             return new Notice.Nothing("closed");
         if (delivery.Kind == NoticeKind.Update && delivery.PostedId is null) return new Notice.Nothing("never posted");
         return delivery.Kind == NoticeKind.Update && MergedInto(connection, delivery) is { } summary ? summary : new Notice.OfOffer(posting);
@@ -129,7 +128,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
         var ids = OfferJson.ReadIds(issue.Offers);
         var postings = connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @ids", new { ids })
             .Select(r => r.ToPosting()).OrderBy(p => p.Sequence).ToList();
-        var shown = delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.State == OfferState.Open).ToList() : postings;
+        var shown = delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellable).ToList() : postings;
         if (shown.Count == 0) return new Notice.Nothing("closed");
         return new Notice.OfIssue(issue.Id, Enum.Parse<Rhythm>(issue.Rhythm), Moment.Of(issue.Period_At), issue.Query, shown);
     }

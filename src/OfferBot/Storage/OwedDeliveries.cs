@@ -36,7 +36,7 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
         connection.Execute(
             "UPDATE deliveries SET state = 'dropped', detail = 'superseded', settled_at = @now WHERE subject = @id AND kind = 'Update' AND state = 'due' AND in_doubt = 0",
             subject, transaction);
-        if (posting.State != OfferState.Open)
+        if (!posting.IsTellable)
         {
             connection.Execute(
                 "UPDATE deliveries SET state = 'dropped', detail = 'closed', settled_at = @now WHERE subject = @id AND kind = 'New' AND state = 'due' AND in_doubt = 0",

@@ -6,9 +6,9 @@ namespace OfferBot.Storage;
 
 /// <summary>An offer as its row has it.</summary>
 internal sealed record OfferRow(
-    string Id, long Sequence, long Revision, string State, long Announced, string Path, long Ordinal, long First_Seen, string? Ends_On, string Offer, string Changes)
+    string Id, long Sequence, long Revision, string State, long Announced, long Past, string Path, long Ordinal, long First_Seen, string? Ends_On, string Offer, string Changes)
 {
-    public const string Columns = "o.id, o.sequence, o.revision, o.state, o.announced, o.path, o.ordinal, o.first_seen, o.ends_on, o.offer, o.changes";
+    public const string Columns = "o.id, o.sequence, o.revision, o.state, o.announced, o.past, o.path, o.ordinal, o.first_seen, o.ends_on, o.offer, o.changes";
 
     public Posting ToPosting() => new()
     {
@@ -17,6 +17,7 @@ internal sealed record OfferRow(
         Revision = (int)Revision,
         State = Enum.Parse<OfferState>(State),
         Announced = Announced != 0,
+        IsPastOnArrival = Past != 0,
         Path = Path,
         Ordinal = (int)Ordinal,
         FirstSeen = Moment.Of(First_Seen),

@@ -18,6 +18,7 @@ CREATE TABLE offers (
   revision   INTEGER NOT NULL,
   state      TEXT    NOT NULL,
   announced  INTEGER NOT NULL,
+  past       INTEGER NOT NULL,
   path       TEXT    NOT NULL,
   ordinal    INTEGER NOT NULL,
   first_seen BIGINT  NOT NULL,
