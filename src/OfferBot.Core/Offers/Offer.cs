@@ -51,6 +51,12 @@ public sealed record Offer
     /// <summary>Pages or forms where one applies, absolute http(s) addresses.</summary>
     public IReadOnlyList<Found<string>> ApplyUrls { get; init; } = [];
 
+    /// <summary>The page that carries the offer (JobPosting: url), absolute http(s) address.</summary>
+    public Found<string>? Page { get; init; }
+
+    /// <summary>Where a candidate goes on the web: the first page or form to apply, else the page that carries the offer; null without either.</summary>
+    public string? Link => ApplyUrls.Select(u => u.Value).FirstOrDefault(IsWeb) ?? (Page is { } page && IsWeb(page.Value) ? page.Value : null);
+
     /// <summary>How to apply in the document's own words.</summary>
     public Found<string>? ApplyInstructions { get; init; }
 
@@ -83,6 +89,8 @@ public sealed record Offer
 
     /// <summary>The text that was read, without its format: what full-text search and likeness work on.</summary>
     public string Text { get; init; } = "";
+
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
 }
 
 /// <summary>Something that the reader saw and could not settle, or settled against another statement of the document.</summary>

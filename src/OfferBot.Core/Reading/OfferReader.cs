@@ -27,6 +27,7 @@ public static class OfferReader
         new WorkingTimeReader(),
         new ApplyEmailReader(),
         new ApplyUrlReader(),
+        new PageReader(),
         new ApplyInstructionsReader(),
         new LicenceReader(),
         new MissionsReader(),

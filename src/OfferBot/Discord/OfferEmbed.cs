@@ -24,7 +24,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         {
             Author = offer.Organization is { } o ? new EmbedAuthor(DiscordText.Truncate(o.Value, 256)) : null,
             Title = open ? DiscordText.Truncate(title, 256) : $"~~{DiscordText.Truncate(title, 250)}~~",
-            Url = open ? offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsLink) : null,
+            Url = open ? LinkOf(offer) : null,
             Description = Description(posting, words),
             Color = open ? ColorOf(offer) : Grey,
             Fields = [.. Fields(posting, words)],
@@ -35,8 +35,9 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
     /// <summary>The apply button; none when the offer is closed or names no page.</summary>
     public static IReadOnlyList<Component> Buttons(Posting posting, OfferWording words)
     {
-        var url = posting.IsTellable ? posting.Offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsLink) : null;
-        return url is null ? [] : [new ActionRow(Button.Link(words.Say("Postuler", "Apply"), url))];
+        if (!posting.IsTellable || LinkOf(posting.Offer) is not { } url) return [];
+        var label = posting.Offer.ApplyUrls.Count > 0 ? words.Say("Postuler", "Apply") : words.Say("Voir l'offre", "See the offer");
+        return [new ActionRow(Button.Link(label, url))];
     }
 
     /// <summary>One line for a list: title, organization, contract, place, deadline.</summary>
@@ -44,7 +45,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
     {
         var offer = posting.Offer;
         var title = DiscordText.Truncate(words.TitleOf(offer), 120);
-        var link = offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsLink);
+        var link = LinkOf(offer);
         var head = link is null ? $"**{DiscordText.Escape(title)}**" : $"**{DiscordText.Link(title, new Uri(link))}**";
         var facts = new[] { offer.Organization?.Value, words.ContractsOf(offer), words.PlacesOf(offer, 2) }
             .Where(f => !string.IsNullOrEmpty(f)).Select(f => DiscordText.Escape(DiscordText.Truncate(f!, 80)));
@@ -105,6 +106,6 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         _ => 0x5865F2,
     };
 
-    // A link button takes http(s) of at most 512 characters.
-    private static bool IsLink(string url) => url.Length <= 512 && Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
+    // A link button takes at most 512 characters.
+    private static string? LinkOf(Offer offer) => offer.Link is { Length: <= 512 } link ? link : null;
 }

@@ -100,7 +100,7 @@ public sealed record Letter
 
 /// <summary>One offer as mails show it.</summary>
 public sealed record OfferCard(
-    string Title, string? Organization, IReadOnlyList<(string Name, string Value)> Facts, string? Summary, string? ApplyUrl, IReadOnlyList<string> ApplyEmails)
+    string Title, string? Organization, IReadOnlyList<(string Name, string Value)> Facts, string? Summary, string? Link, string LinkText, IReadOnlyList<string> ApplyEmails)
 {
     public static OfferCard Of(Posting posting, OfferWording words)
     {
@@ -119,8 +119,6 @@ public sealed record OfferCard(
         };
         return new OfferCard(
             words.TitleOf(offer), offer.Organization?.Value, [.. facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => (f.Name, f.Value!))], offer.Summary?.Value,
-            offer.ApplyUrls.Select(u => u.Value).FirstOrDefault(IsWeb), [.. offer.ApplyEmails.Select(e => e.Value)]);
+            offer.Link, words.Say(offer.ApplyUrls.Count > 0 ? "Postuler" : "Voir l'offre", offer.ApplyUrls.Count > 0 ? "Apply" : "See the offer"), [.. offer.ApplyEmails.Select(e => e.Value)]);
     }
-
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
 }

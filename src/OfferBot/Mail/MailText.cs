@@ -26,7 +26,7 @@ internal static class MailText
         if (card.Organization is { } organization) text.Append(organization).Append('\n');
         foreach (var (name, value) in card.Facts) text.Append("  ").Append(name).Append(words.Say(" : ", ": ")).Append(value).Append('\n');
         if (card.Summary is { } summary) text.Append('\n').Append(summary).Append('\n');
-        if (card.ApplyUrl is { } url) text.Append('\n').Append(words.Say("Postuler : ", "Apply: ")).Append(url).Append('\n');
+        if (card.Link is { } url) text.Append('\n').Append(card.LinkText).Append(words.Say(" : ", ": ")).Append(url).Append('\n');
         foreach (var address in card.ApplyEmails) text.Append(words.Say("Candidature par mail : ", "Apply by mail: ")).Append(address).Append('\n');
         text.Append('\n');
     }
