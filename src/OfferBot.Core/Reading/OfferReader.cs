@@ -44,14 +44,19 @@ public static class OfferReader
         ArgumentNullException.ThrowIfNull(document);
         var view = DocumentView.Of(document);
         if (Judgement.Of(view) is { } refused) return refused;
-        return new ReadResult.Read([ReadOffer(view)]);
+        return new ReadResult.Read(OfferSplitter.Split(view) is { } parts ? [.. parts.Select(p => ReadOffer(DocumentView.Of(p)))] : [ReadOffer(view)]);
     }
 
     private static Offer ReadOffer(DocumentView view)
     {
         var context = new ReadingContext(view, DateBook.Of(view, PostedReader.Find(view)?.Value));
         var offer = new Offer { Text = view.Document.Text };
-        foreach (var reader in Readers) offer = reader.Read(context, offer);
+        foreach (var reader in Readers)
+        {
+            offer = reader.Read(context, offer);
+            if (reader is StartReader && offer.Start is { Value.IsAsap: false } start) context = context with { Start = start.Value };
+        }
+
         return offer;
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading;
 
@@ -119,5 +118,5 @@ internal sealed record RefusedLine(string File, string Kind, string Why, string 
 internal sealed partial class OfferLineJson : JsonSerializerContext
 {
     /// <summary>Accents as they are: the lines are for people as well.</summary>
-    public static OfferLineJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    public static OfferLineJson Readable { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

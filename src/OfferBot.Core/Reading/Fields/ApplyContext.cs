@@ -16,15 +16,20 @@ internal static partial class ApplyContext
         var sentence = passage.Folded.AsSpan(from, Math.Max(mention.End, passage.SentenceEnd(mention.End)) - from);
         var before = passage.Folded.AsSpan(from, Math.Max(0, mention.Start - from));
         if (NoMore().IsMatch(sentence)) return 0;
-        var asks = Asking().IsMatch(before[Math.Max(0, before.Length - 110)..]) || passage.Label == LabelKind.Contact && Asking().IsMatch(passage.Folded);
+        var asks = Asking().IsMatch(before[Math.Max(0, before.Length - 110)..]) || AskedBefore(passage, from) || passage.Label == LabelKind.Contact && Asking().IsMatch(passage.Folded);
         if (Applying().IsMatch(sentence)) return asks && !Sending().IsMatch(before) ? 0.2 : 0.95;
         if (asks) return 0.1;
+        if (Sent().IsMatch(before)) return 0.9;
         if (passage.Label == LabelKind.Apply) return 0.93;
         if (passage.Section == SectionKind.Apply) return 0.88;
         if (passage.Index > 0 && Sending().IsMatch(passage.Folded.AsSpan(0, from))) return 0.85;
         if (passage.Index >= 0 && IsCarriedOn(view, passage)) return 0.82;
         return passage.Section == SectionKind.Contact || passage.Label == LabelKind.Contact ? 0.5 : 0.3;
     }
+
+    // "Des questions ? Anne répond au …"
+    private static bool AskedBefore(Passage passage, int sentence) =>
+        sentence > 1 && passage.Folded.AsSpan(0, sentence).TrimEnd().EndsWith("?") && Asking().IsMatch(passage.Folded.AsSpan(Math.Max(0, sentence - 40), Math.Min(40, sentence)));
 
     // "Candidature (CV et LM) à :" on the lines above.
     private static bool IsCarriedOn(DocumentView view, Passage passage)
@@ -50,6 +55,9 @@ internal static partial class ApplyContext
 
     [GeneratedRegex(@"\b(?:envo(?:yer|yez|ie|i)|adress(?:er|ez|ee?s?)|transmett(?:re|ez)|transmises?|parvenir|faire acte de candidature|postule[rz]?|candidate[rz]|depose[rz]|send|submit|apply|contacte[rz]|ecri(?:re|vez|s)|merci de|repondre|a l'attention|attendue?s?|a envoyer|a adresser|candidatures?\s?(?:\([^)]{0,40}\)\s?)?(?:a|par|:|aupres))\b", RegexOptions.CultureInvariant)]
     private static partial Regex Sending();
+
+    [GeneratedRegex(@"\b(?:envo(?:yer|yez|ie)|adresse[rz]|transmett(?:re|ez)|ecri(?:vez|s)(?:-nous)?|send)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Sent();
 
     // "pour tout renseignement", "des questions ?", "pour plus d'informations"
     [GeneratedRegex(@"renseignement|question|(?:plus|complement|supplementaires?|demande|toute|pour|autre)s? (?:d'|de )?info|informations? (?:et|complementaires?|supplementaires?)|en savoir (?:plus|\+)|further information|more information|enquir|inquir|mentions legales|donnees personnelles|rgpd|se desinscrire|service client|nous suivre|si vous n'avez pas", RegexOptions.CultureInvariant)]

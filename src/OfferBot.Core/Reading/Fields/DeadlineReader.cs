@@ -69,7 +69,7 @@ internal sealed partial class DeadlineReader : IFieldReader
     }
 
     private static Found<DateOnly>? Found(ReadingContext context, DateMention date, double sureness) =>
-        context.Dates.Resolve(date) is { Full: { } day } d ? new Found<DateOnly>(day, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
+        context.Dates.ResolveBefore(date, context.Start) is { Full: { } day } d ? new Found<DateOnly>(day, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
 
     // "date limite de candidature", "clôture des candidatures le", "deadline"
     [GeneratedRegex(@"date[s]? limites?|cloture|deadline|closing date|fin (?:de|des) (?:depot|reception|candidature)|limite (?:de|d'envoi)|derniere date|dernier delai", RegexOptions.CultureInvariant)]
@@ -80,7 +80,7 @@ internal sealed partial class DeadlineReader : IFieldReader
     private static partial Regex Until();
 
     // What a deadline is for.
-    [GeneratedRegex(@"candidat|postul|dossier|\bcv\b|lettre de motivation|\bapply|applica|nous parvenir|envoyer|adresser|repondre|reponse|retour|sent? ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"candidat|postul|dossier|\bcv\b|lettre de motivation|\bapply|applica|nous parvenir|envo(?:yer|yez|ie)|\bsend\b|resume\b|adresse[rz]|ecri(?:vez|re)|deposer|inscri|repondre|reponse|retour|sent? ", RegexOptions.CultureInvariant)]
     private static partial Regex Applications();
 
     // Dates of the work or of the selection, not of applications.

@@ -38,6 +38,7 @@ internal sealed partial class DurationReader : IFieldReader
         if (Near().IsMatch(near)) return 0.92;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile) return 0;
         if (ContractBefore().IsMatch(near) || ContractAfter().IsMatch(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
+        if (WeekBefore().IsMatch(near)) return 0.8;
         if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
         return 0;
     }
@@ -54,8 +55,12 @@ internal sealed partial class DurationReader : IFieldReader
     [GeneratedRegex(@"^[\s(,/-]{0,3}(?:de |en )?(?:contract|internship|position|stage|cdd|service civique|fixed|mission|renouvelable|contrat|alternance|temps plein|temps partiel|a partir|a compter|appointment|post\b|postdoc|placement|traineeship)", RegexOptions.CultureInvariant)]
     private static partial Regex ContractAfter();
 
+    // "24 h par semaine, 8 mois"
+    [GeneratedRegex(@"(?:\d\s?h(?:eures)?|semaine|temps plein|temps partiel|mi-temps)[^.;]{0,20}[,–-]\s?(?:sur |pendant |pour )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex WeekBefore();
+
     // "période d'essai de", "expérience de", "depuis", "tous les", "en deux ans d'existence", "renouvelable", "âgé de", "au bout de"
-    [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]
     private static partial Regex NotBefore();
 
     // "d'expérience", "d'existence", "d'ancienneté", "d'essai", "après", "par an"

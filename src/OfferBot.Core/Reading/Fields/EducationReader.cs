@@ -67,7 +67,7 @@ internal sealed partial class EducationReader : IFieldReader
     }
 
     // "Bac +3", "bac+2/3", "Bac plus 5", "BAC + 4", "master 2", "M1", "licence", "BTS", "école d'ingénieur", "enseignement secondaire supérieur"
-    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bbac\b(?=\s(?:pro\b|techno|general|minimum)|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
     private static partial Regex Levels();
 
     // "Master 1", "Master I", "MASTER 1 ou 2"

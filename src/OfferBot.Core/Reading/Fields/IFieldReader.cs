@@ -14,4 +14,8 @@ internal interface IFieldReader
 /// <summary>What the readers share of one document.</summary>
 /// <param name="View">Its passages.</param>
 /// <param name="Dates">Its dates.</param>
-internal sealed record ReadingContext(DocumentView View, DateBook Dates);
+internal sealed record ReadingContext(DocumentView View, DateBook Dates)
+{
+    /// <summary>When the work begins, where its year is said: applications close before.</summary>
+    public StartDate? Start { get; init; }
+}

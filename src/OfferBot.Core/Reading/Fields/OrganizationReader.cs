@@ -62,6 +62,7 @@ internal sealed partial class OrganizationReader : IFieldReader
 
         if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) yield return Found(passage, unverbed, 0.75);
         if (passage.Section is SectionKind.Profile) yield break;
+        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Alone(passage) is { } alone) yield return Found(passage, alone.Name, alone.Sureness);
         foreach (var found in Described(passage)) yield return found;
         foreach (var found in Named(passage)) yield return found;
     }
@@ -109,6 +110,19 @@ internal sealed partial class OrganizationReader : IFieldReader
         }
 
         return null;
+    }
+
+    // Under the title of a job board's page: "Groupe X – Lyon (69)", or the name alone.
+    private static ((string Name, int Start) Name, double Sureness)? Alone(Passage passage)
+    {
+        var end = NameGrammar.EndAt(passage.Text, 0);
+        if (end < 3 || passage.Has(Cue.Contract | Cue.Month) || passage.Text.AsSpan().ContainsAny("!?:") || Roles.First(passage.Folded) >= 0) return null;
+        var rest = passage.Folded.AsSpan(end);
+        var places = PlaceGrammar.In(passage);
+        var placed = places.Exists(p => p.Start >= end) && BeforePlace().IsMatch(rest);
+        if ((!placed && end < passage.Text.Length) || places.Exists(p => p.Start == 0)) return null;
+        var name = passage.Text[..end];
+        return NameGrammar.Clean(name) is { } clean && !Weak().IsMatch(FrenchText.Fold(name)) ? ((clean, 0), placed ? 0.74 : 0.61) : null;
     }
 
     // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
@@ -173,6 +187,9 @@ internal sealed partial class OrganizationReader : IFieldReader
     [GeneratedRegex(@"\b(?:nous|vous|je|tu|il|elle|on|est|sont|avons|etes|qui|que|votre|notre|poste|stage|candidat\S*|offre|profil|equipe|we|you|who|this|stagiaire|personne|mission|dont|service civique)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HasVerb();
 
+    [GeneratedRegex(@"^\s?(?:[-–|,(]|a\s)", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforePlace();
+
     [GeneratedRegex(@"\s(?:un[.·(/-]e\)?|une?|des|deux|son|sa)\s", RegexOptions.CultureInvariant)]
     private static partial Regex Determined();
 
@@ -180,11 +197,11 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|think tank|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works|supports|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works?|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
     // Parts of an organisation, times and things that stand with a capital.
@@ -195,7 +212,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e|u|es)\s?(?:association\s)?|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|porte[e]? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|porte[e]? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // Institutions that name themselves by what they are.

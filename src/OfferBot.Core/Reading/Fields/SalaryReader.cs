@@ -32,12 +32,12 @@ internal sealed partial class SalaryReader : IFieldReader
         var before = passage.Folded.AsSpan(from, money.Start - from);
         var near = before[Math.Max(0, before.Length - 45)..];
         var after = passage.Folded.AsSpan(money.End, Math.Min(50, passage.Folded.Length - money.End));
-        if (NotPay().IsMatch(near) || NotPayAfter().IsMatch(after[..Math.Min(30, after.Length)])) return 0;
+        var basis = money.Basis != SalaryBasis.Unstated;
+        if ((NotPay().IsMatch(near) && !(basis && money.Unit is not null && Funding().IsMatch(near))) || NotPayAfter().IsMatch(after[..Math.Min(30, after.Length)])) return 0;
         if (passage.Label == LabelKind.Salary && money.Start >= passage.ValueStart) return 0.97;
         if (Pay().IsMatch(before)) return 0.93;
         if (passage.Announces(LabelKind.Salary)) return 0.9;
         if (passage.Section is SectionKind.Employer) return 0;
-        var basis = money.Basis != SalaryBasis.Unstated;
         if (basis && money.Unit is not null) return 0.85;
         if (basis || (money.Unit is not null && passage.Section is SectionKind.Conditions or SectionKind.Top)) return 0.75;
         return passage.Text.Length < 60 && passage.Index < 12 && money.Min != money.Max ? 0.6 : 0;
@@ -65,6 +65,10 @@ internal sealed partial class SalaryReader : IFieldReader
     // "ticket restaurant", "budget", "prime", "chèque-déjeuner", "forfait mobilité", "adhésion", "subvention"
     [GeneratedRegex(@"ticket|titres?[- ]resto|titres?[- ]rest|cheque|budget|\bprime\b|panier|mobilite|mutuelle|transport|adhesion|subvention|cotisation|financement|chiffre d'affaires|dons?\b|collecte|tarif (?:plein|reduit)|prix|amende|deplacement|teletravail|forfait tel|capital|repas|hebergement|loyer|remboursement|intervention|a hauteur|culture|vacances|frais", RegexOptions.CultureInvariant)]
     private static partial Regex NotPay();
+
+    // "Financement : contrat doctoral, 2 200 € brut/mois"
+    [GeneratedRegex(@"financement", RegexOptions.CultureInvariant)]
+    private static partial Regex Funding();
 
     // "€ de budget", "€ par repas", "€ TTC", "€ de chiffre d'affaires"
     [GeneratedRegex(@"^\s?(?:de (?:budget|chiffre|ca\b|subvention|prime|participation|cheques?|titres?|tickets?|dons)|par (?:repas|titre|ticket|personne|nuit|participant)|/ ?(?:repas|titre|ticket|jour travaille)|millions?|milliards?|m€|ttc|d'amende|de tickets)", RegexOptions.CultureInvariant)]

@@ -41,7 +41,9 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static bool IsHeadline(Passage passage) =>
         passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
-        && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title;
+        && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title
+        && !(passage.Kind == BlockKind.Field && passage.Label == LabelKind.None && Person().IsMatch(passage.Value))
+        && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || OfferWord().IsMatch(passage.Folded.AsSpan(0, passage.ValueStart)) || (Roles.First(passage.Folded, 1) == 0 && passage.Text.Length - passage.ValueStart > 30));
 
     private static Found<string>? OfHeadline(Passage passage)
     {
@@ -57,7 +59,7 @@ internal sealed partial class TitleReader : IFieldReader
     {
         var begins = span.RoleAt is >= 0 and <= 2;
         var prefixed = span.Start > 0 && OfferWord().IsMatch(folded.AsSpan(0, span.Start));
-        if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 120 ? 0 : 0.66;
+        if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 150 || !SubjectLabel().IsMatch(passage.Folded) ? 0.5 : 0.79;
         var isTitle = passage.IsMetadata && passage.Under == LabelKind.Title;
         if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.95 - Thin(folded, span) : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
         if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
@@ -125,7 +127,7 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsMatch(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
-    [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring|internship|service civique|apprentissage|freelance|benevol", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
@@ -135,6 +137,14 @@ internal sealed partial class TitleReader : IFieldReader
     // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
     [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""", RegexOptions.CultureInvariant)]
     private static partial Regex Subject();
+
+    // Labels whose value is a title, whatever it says.
+    [GeneratedRegex(@"^(?:intitule|titre|sujet|title|job title|position title|nom du poste)", RegexOptions.CultureInvariant)]
+    private static partial Regex SubjectLabel();
+
+    // "Claire Martin", "Mme Leroy"
+    [GeneratedRegex(@"^(?:M\.|Mme|Dr|Pr|Monsieur|Madame)?\s?\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}'’-]+){1,2}(?:\s?[(,].*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Person();
 
     [GeneratedRegex(@"(?:sujet|these|stage|intitulee?|suivante?)\b[^.]{0,60}:?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Announces();

@@ -10,6 +10,7 @@ namespace OfferBot.Core.Reading.Grammar;
 internal sealed partial class DateBook
 {
     private readonly Dictionary<int, List<DateMention>> _byPassage = [];
+    private bool _posted;
 
     private DateBook()
     {
@@ -28,6 +29,7 @@ internal sealed partial class DateBook
             if (dates.Count > 0) book._byPassage[passage.Index] = dates;
         }
 
+        book._posted = posted is not null;
         book.Reference = posted ?? book.Earliest(view);
         return book;
     }
@@ -50,6 +52,14 @@ internal sealed partial class DateBook
         }
 
         return null;
+    }
+
+    /// <summary>As <see cref="Resolve"/>, of something that comes before <paramref name="start"/> when the document's own date does not tell.</summary>
+    public DateMention? ResolveBefore(DateMention date, Offers.StartDate? start)
+    {
+        if (date.HasYear || _posted || start?.Latest is not { } latest) return Resolve(date);
+        var year = new DateOnly(latest.Year, date.Month, 1) <= latest ? latest.Year : latest.Year - 1;
+        return date with { Year = year };
     }
 
     // The dates of the offer itself; what is told of an organisation's past is not among them.

@@ -25,7 +25,7 @@ internal static partial class MoneyGrammar
             if (high is { } h && h < low) high = null;
             var around = folded.AsSpan(match.Index, Math.Min(folded.Length - match.Index, match.Length + 60));
             var before = folded.AsSpan(Math.Max(0, match.Index - 50), Math.Min(50, match.Index));
-            yield return new MoneyMention(low, high ?? low, UnitOf(folded.AsSpan(match.Index + match.Length), before, thousand), BasisOf(around, before), CurrencyOf(match.ValueSpan), match.Index, match.Length);
+            yield return new MoneyMention(low, high ?? low, UnitOf(folded.AsSpan(match.Groups[high is null ? "low" : "high"] is { Success: true } last ? last.Index + last.Length : match.Index + match.Length), before, thousand), BasisOf(around, before), CurrencyOf(match.ValueSpan), match.Index, match.Length);
         }
     }
 

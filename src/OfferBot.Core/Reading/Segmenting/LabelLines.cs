@@ -13,6 +13,7 @@ internal static class LabelLines
     public static (string Label, string Value)? Field(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 && Asked(line) is { } asked) return asked;
         if (colon is < 2 or > MaxLabel || colon + 1 >= line.Length || !(line[colon + 1] is ' ' || char.IsUpper(line[colon + 1]))) return null;
         var label = line[..colon].Trim();
         var value = line[(colon + 1)..].Trim();
@@ -71,6 +72,15 @@ internal static class LabelLines
         }
 
         return end > 0 ? found : null;
+    }
+
+    // "Où ? Angers", "Quand ? Dès septembre"
+    private static (string Label, string Value)? Asked(string line)
+    {
+        var mark = line.IndexOf('?', StringComparison.Ordinal);
+        if (mark is < 2 or > 14 || mark + 2 >= line.Length || line[mark + 1] != ' ') return null;
+        var label = line[..mark].Trim();
+        return Lexicon.IsLabel(FrenchText.Fold(label), out _) ? (label, line[(mark + 1)..].Trim()) : null;
     }
 
     private static (string Label, string Value)? KnownField(string part) =>

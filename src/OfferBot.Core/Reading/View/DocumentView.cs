@@ -37,6 +37,7 @@ internal sealed class DocumentView
         var heads = new List<Passage>();
         AddHeads(document, TitleNames, SectionKind.Top, LabelKind.Title, heads);
         AddHeads(document, AboutNames, SectionKind.Top, LabelKind.None, heads);
+        AddStated(document, heads);
         return new DocumentView(document, heads, Passages(document.Blocks));
     }
 
@@ -68,6 +69,18 @@ internal sealed class DocumentView
                 heads.Add(new Passage(new Block(BlockKind.Heading, value.ReplaceLineEndings(" ").Trim(), entry.Line), -1 - heads.Count) { Section = section, Under = under, IsMetadata = true });
                 if (under == LabelKind.Title) return;
             }
+        }
+    }
+
+    // "contract: CDI", "salary: 38k€ à 44k€": a front matter states fields as a body does.
+    private static void AddStated(Document document, List<Passage> heads)
+    {
+        foreach (var entry in document.Metadata)
+        {
+            if (entry.Value.Length > 200 || entry.Name is "date" or "type" or "position" or "layout" or "base" or "site" or "contact") continue;
+            var name = entry.Name.Replace('_', ' ').Replace('-', ' ');
+            if (!Lexicon.IsLabel(FrenchText.Fold(name), out var kind) || kind is not (LabelKind.Contract or LabelKind.Salary or LabelKind.Start or LabelKind.Duration or LabelKind.Education or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Place)) continue;
+            heads.Add(new Passage(new Block(BlockKind.Field, entry.Value.ReplaceLineEndings(" ").Trim(), entry.Line, 0, entry.Name), -1 - heads.Count) { Section = SectionKind.Conditions, Label = kind, IsMetadata = true });
         }
     }
 
@@ -109,6 +122,7 @@ internal sealed class DocumentView
         private void Enter(Block heading, string folded)
         {
             _under = Lexicon.LabelOf(folded);
+            if (_under is LabelKind.Organization or LabelKind.Title && !Lexicon.IsLabel(folded, out _)) _under = LabelKind.None;
             _since = 0;
             var level = heading.Level == 0 ? 6 : heading.Level;
             if (Lexicon.HeadingOf(folded) is { } section) (_section, _level) = (section, level);

@@ -35,6 +35,9 @@ internal sealed class Passage
 
     public Cue Cues { get; }
 
+    /// <summary>The block itself.</summary>
+    public Block Block => _block;
+
     public BlockKind Kind => _block.Kind;
 
     public int Level => _block.Level;
@@ -59,6 +62,9 @@ internal sealed class Passage
     public bool HasAll(Cue cues) => (Cues & cues) == cues;
 
     public bool Announces(LabelKind kind) => Label == kind || (Label == LabelKind.None && Under == kind);
+
+    /// <summary>Its text as a heading of the first level, with the links it carries.</summary>
+    public Block AsHeading() => new(BlockKind.Heading, Text, Line, 1, Links: _block.Links);
 
     /// <summary>The line of the source on which the character at <paramref name="offset"/> stands.</summary>
     public int LineAt(int offset)

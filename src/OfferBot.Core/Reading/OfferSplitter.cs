@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading;
+
+/// <summary>
+/// Parts a document that holds several positions into one document each: a heading or a marked line per position, with what stands
+/// under it, and what all share (who hires, how to apply).
+/// </summary>
+internal static partial class OfferSplitter
+{
+    private const int MostOffers = 50;
+    private const int LongestLine = 160;
+
+    private static readonly string[] TitleNames = ["title", "og:title", "jobtitle", "name", "titre", "description", "og:description", "subtitle", "excerpt"];
+
+    /// <summary>The documents of the single positions; null when there is one.</summary>
+    public static IReadOnlyList<Document>? Split(DocumentView view) =>
+        ByHeadings(view) ?? (NamesOneRole(view) ? null : ByLines(view) ?? ByKinds(view));
+
+    // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
+    private static List<Document>? ByHeadings(DocumentView view)
+    {
+        foreach (var level in view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Level).Distinct().Order().ToList())
+        {
+            var heads = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Level == level && IsPosition(p, mustBeMarked: level >= 5)).ToList();
+            if (heads.Count < 2 || !AreDistinct(heads) || heads.Zip(heads.Skip(1)).Any(h => h.Second.Index - h.First.Index < 2)) continue;
+            var end = view.Body.FirstOrDefault(p => p.Index > heads[^1].Index && p.Kind == BlockKind.Heading && p.Level <= level)?.Index ?? OfApplying(view, heads[^1].Index);
+            var shared = view.Body.Where(p => (p.Index < heads[0].Index && p.Level != 1) || p.Index >= end).ToList();
+            return [.. heads.Take(MostOffers).Select((h, i) => Part(view, h, Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end), shared))];
+        }
+
+        return null;
+    }
+
+    // What says how to apply behind the last position is said of all.
+    private static int OfApplying(DocumentView view, int after)
+    {
+        for (var i = view.Body.Count - 1; i > after + 1; i--)
+        {
+            if (!Fields.ApplyContext.IsInstruction(view.Body[i].Folded)) return i + 1;
+        }
+
+        return view.Body.Count;
+    }
+
+    // "- 1 professeur·e de piano (CDD 10 mois)", "Assistant·e de langue (H/F)": a line per position, and no more.
+    private static List<Document>? ByLines(DocumentView view)
+    {
+        var heads = view.Body.Where(p => p.Text.Length <= LongestLine && p.Section is not (SectionKind.Employer or SectionKind.Profile or SectionKind.Calendar) && IsPosition(p, mustBeMarked: true)).ToList();
+        if (heads.Count(IsMarked) >= 2) heads = [.. heads.Where(IsMarked)];
+        var all = heads;
+        heads = Distinct(heads);
+        if (heads.Count < 2) return null;
+        var shared = view.Body.Where(p => !all.Contains(p) && !(p.Kind == BlockKind.Heading && p.Index < heads[0].Index)).ToList();
+        return [.. heads.Take(MostOffers).Select(h => Part(view, h, [], shared))];
+    }
+
+    // "Open for PhD and postdoc applications": several kinds of position in one breath.
+    private static List<Document>? ByKinds(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(12))
+        {
+            if (passage.Text.Length > 200 || Kinds().Match(passage.Folded) is not { Success: true } match) continue;
+            var kinds = Kind().Spans(passage.Folded).Where(s => s.Index >= match.Index && s.End <= match.Index + match.Length).Select(s => passage.Text.Substring(s.Index, s.Length)).DistinctBy(k => k[..3].ToUpperInvariant()).ToList();
+            if (kinds.Count < 2) continue;
+            var shared = view.Body.Where(p => p.Index != passage.Index && p.Kind != BlockKind.Heading).ToList();
+            return [.. kinds.Select(k => Part(view, new Passage(new Block(BlockKind.Heading, $"{k} position", passage.Line, 1), passage.Index), [], shared))];
+        }
+
+        return null;
+    }
+
+    private static bool IsPosition(Passage passage, bool mustBeMarked)
+    {
+        if (passage.Text.Length > LongestLine || Lexicon.HeadingOf(passage.Folded) is not null || passage.Text[^1] is '?') return false;
+        var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+        if (span.Length < 4 || span.Length > 110 || (span.RoleAt is < 0 or > 8 && !span.Marked)) return false;
+        return span.Marked || ContractGrammar.In(passage.Folded, passage.Text).Exists(c => c.Start >= span.Start) || (!mustBeMarked && span.RoleAt == 0);
+    }
+
+    private static bool IsMarked(Passage passage) => TitleGrammar.InHeadline(passage.Text, passage.Folded).Marked;
+
+    // One role in several spellings is one position: the title and the line that repeats it.
+    private static List<Passage> Distinct(List<Passage> heads)
+    {
+        var kept = new List<(Passage Head, HashSet<string> Words)>();
+        foreach (var head in heads.Take(MostOffers))
+        {
+            var words = Words(head);
+            if (!kept.Exists(k => k.Words.Count(words.Contains) >= 0.7 * Math.Min(k.Words.Count, words.Count))) kept.Add((head, words));
+        }
+
+        return [.. kept.Select(k => k.Head)];
+    }
+
+    // Headings with their own text are told apart by any word more: "Cuisinier", "Aide-cuisinier".
+    private static bool AreDistinct(List<Passage> heads) => heads.Select(h => string.Join(' ', Words(h).Order(StringComparer.Ordinal))).Distinct().Count() == heads.Count;
+
+    private static HashSet<string> Words(Passage passage)
+    {
+        var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+        return [.. passage.Folded.Substring(span.Start, span.Length).Split(' ', '\'', '-', '(', ')').Where(w => w.Length > 2 && w is not ("les" or "des" or "une" or "pour" or "and")).Select(w => FrenchText.Stem(w).ToString())];
+    }
+
+    // A page whose title names a role is that role's, whatever other offers it links to.
+    private static bool NamesOneRole(DocumentView view)
+    {
+        foreach (var passage in view.Heads.Where(p => p.Under == LabelKind.Title).Concat(view.Body.Take(2)))
+        {
+            if (passage.Text.Length > LongestLine || passage.Kind == BlockKind.ListItem || passage.Links.Count > 0) continue;
+            var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+            if (span.Length > 3 && span.RoleAt is >= 0 and <= 2 && !passage.Folded.Contains(" et ", StringComparison.Ordinal) && !Plural().IsMatch(passage.Folded)) return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Passage> Between(DocumentView view, int start, int end) => view.Body.Where(p => p.Index > start && p.Index < end);
+
+    private static Document Part(DocumentView view, Passage head, IEnumerable<Passage> own, List<Passage> shared) =>
+        new([head.AsHeading(), .. own.Concat(shared).Select(p => p.Block)], [.. view.Document.Metadata.Where(m => !TitleNames.Contains(m.Name))]);
+
+    [GeneratedRegex(@"\b(?:phd|ph\.d|postdocs?|post-docs?|postdoctoral|master|interns?|internships?|doctoral)\b[^.]{0,60}(?:,|\band\b|\bor\b|/|&)[^.]{0,40}\b(?:positions|applications|openings|vacancies|fellows|students|projects)", RegexOptions.CultureInvariant)]
+    private static partial Regex Kinds();
+
+    [GeneratedRegex(@"\b(?:phd|ph\.d|postdoc|post-doc|postdoctoral|master|intern|doctoral)(?:s|ship|ships)?\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches", RegexOptions.CultureInvariant)]
+    private static partial Regex Plural();
+}
