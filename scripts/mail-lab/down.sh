@@ -4,5 +4,7 @@ set -uo pipefail
 lab=$(cd "${1:?usage: down.sh FOLDER}" && pwd)
 postfix -c "$lab/postfix/etc" stop
 doveadm -c "$lab/dovecot/dovecot.conf" stop
-[ ! -f "$lab/opensmtpd.pid" ] || kill "$(cat "$lab/opensmtpd.pid")"
+for one in refusing opensmtpd; do
+  [ ! -f "$lab/$one.pid" ] || { kill "$(cat "$lab/$one.pid")"; rm "$lab/$one.pid"; }
+done
 echo "mail lab: down"

@@ -10,7 +10,7 @@
 #   12587 STARTTLS + AUTH    12465 TLS + AUTH    12526 AUTH but no STARTTLS    12528 no extension at all    12525 neither AUTH nor limits
 #   12530 OpenSMTPD, no PIPELINING, 100 mails a session; hands on to 12525
 #   12143 IMAP: any address as user, password "s3cret"; the same for AUTH
-# Recipients whose name starts so: soft 451, full 452, spam 550 5.7.1, gone 550 5.1.1, shut 421.
+# Recipients whose name starts so: soft 451, full 452, spam 550 5.7.1, gone 550 5.1.1, shut 421. returned@example.org is taken and comes back as a report.
 set -euo pipefail
 lab=$(mkdir -p "${1:?usage: up.sh FOLDER}" && cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
@@ -63,6 +63,9 @@ chown mail: "$lab/mail" && chown postfix: "$lab/postfix/data"
 postfix -c "$lab/postfix/etc" check
 dovecot -c "$lab/dovecot/dovecot.conf"
 postfix -c "$lab/postfix/etc" start 2> "$lab/postfix-start.log"
+# The last hop that refuses: Postfix then has to write the report.
+setsid smtp-sink -u nobody -L -f RCPT -B "550 5.1.1 No such user here" 127.0.0.1:12690 20 > /dev/null 2>&1 < /dev/null &
+echo $! > "$lab/refusing.pid"
 for port in 12587 12465 12526 12528 12525 12143 12424; do wait_for "$port"; done
 opensmtpd
 echo "mail lab: up; export OFFERBOT_MAIL_LAB=$lab"
