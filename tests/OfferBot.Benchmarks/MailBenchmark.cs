@@ -75,7 +75,7 @@ internal sealed class MailBenchmark : IAsyncDisposable
 
     private async Task CompareAsync(string name, int port, int connections, string? key, int count)
     {
-        var plan = new MailPlan(port, connections, count, Math.Max(count / 5, 20), Template, key);
+        var plan = new MailPlan(port, connections, count, count >= 1000 ? Math.Max(count, 4000) : 60, Template, key);
         List<Sample> ours = [], nodemailer = [], source = [];
         for (var run = 0; run < _runs; run++)
         {

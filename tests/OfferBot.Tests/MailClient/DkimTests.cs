@@ -114,6 +114,23 @@ public sealed class DkimTests
         Assert.Equal(" C\r\nD E\r\n", Encoding.ASCII.GetString(body.Span));
     }
 
+    // RFC 8463 appendix A: the message, the public key and the rsa-sha256 signature over it.
+    [Fact]
+    public void The_published_signature_is_over_the_hash_that_is_signed_here()
+    {
+        var message = "From: Joe SixPack <joe@football.example.com>\r\nTo: Suzie Q <suzie@shopping.example.net>\r\nSubject: Is dinner ready?\r\n"u8.ToArray()
+            .Concat("Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\r\nMessage-ID: <20030712040037.46341.5F8J@football.example.com>\r\n\r\n"u8.ToArray())
+            .Concat("Hi.\r\n\r\nWe lost the game.  Are you hungry yet?\r\n\r\nJoe.\r\n\r\n"u8.ToArray()).ToArray();
+        var fields = HeaderFields.Read(message);
+        Assert.Equal("2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=", DkimSigner.BodyHash(message.AsSpan(fields.BodyStart)));
+        var unsigned = " v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n d=football.example.com; i=@football.example.com;\r\n q=dns/txt; s=test; t=1528637909; h=from : to : subject :\r\n date : message-id : from : subject : date;\r\n bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\r\n b="u8;
+        var hash = DkimSigner.HeaderHash(message, fields, ["from", "to", "subject", "date", "message-id", "from", "subject", "date"], unsigned);
+        using var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(Convert.FromBase64String("MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB"), out _);
+        var published = Convert.FromBase64String("F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2JzdA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=");
+        Assert.True(rsa.VerifyHash(hash, published, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
     [Fact]
     public void The_hash_of_no_body_is_the_one_of_the_standard()
     {
