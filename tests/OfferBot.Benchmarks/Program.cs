@@ -9,6 +9,7 @@ internal static class Program
     {
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
+        "fuzz" => FuzzCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),
     };
 

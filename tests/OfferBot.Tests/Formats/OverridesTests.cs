@@ -151,7 +151,7 @@ public class OverridesTests
     [Fact]
     public async Task The_reader_applies_the_override_or_refuses_the_offer_with_every_fault()
     {
-        using var reader = new DocumentReader();
+        using var reader = new DocumentReader(new ReadLimits { Time = TimeSpan.FromMinutes(5) });
         var offer = "{\"titre\": \"Comptable associatif\", \"lieu\": \"Lille\", \"description\": \"Nous recrutons une personne en CDI pour tenir les comptes de l'association.\"}"u8.ToArray();
         var read = Assert.IsType<ReadResult.Read>(await reader.ReadAsync("a.json", offer, Encoding.UTF8.GetBytes("titre: Aide-comptable"), CancellationToken.None));
         Assert.Equal("Aide-comptable", read.Offers.Single().Title!.Value);
@@ -163,7 +163,7 @@ public class OverridesTests
     [Fact]
     public async Task A_scan_becomes_an_offer_by_what_a_person_says_of_it()
     {
-        using var reader = new DocumentReader();
+        using var reader = new DocumentReader(new ReadLimits { Time = TimeSpan.FromMinutes(5) });
         var scan = new PdfBuilder().Raw("0 0 100 100 re f").Build();
         var read = Assert.IsType<ReadResult.Read>(await reader.ReadAsync("scan.pdf", scan, Encoding.UTF8.GetBytes("titre: Comptable\nlieu: Lille"), CancellationToken.None));
         Assert.Equal("Lille", read.Offers.Single().Places.Single().Value.City);
