@@ -46,7 +46,11 @@ public class ReadingBenchmarks : IDisposable
 
     /// <summary>Ends the run.</summary>
     [GlobalCleanup]
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Plain text.</summary>
     [Benchmark]

@@ -73,7 +73,7 @@ internal static partial class FrontMatter
         {
             return new YamlReader(inner, firstLine).Entries();
         }
-        catch (YamlException)
+        catch (Exception fault) when (fault is YamlException or InvalidOperationException or ArgumentException) // the latter two out of YamlDotNet itself: odd plain values, "\ud800"
         {
             // An unquoted colon in a title is the usual reason; the lines still say what they say.
             return Lines(inner, firstLine, ':');

@@ -52,7 +52,7 @@ internal static class TextCleaning
             case '\r' or '\f' or '\v' or '\u0085' or '\u2028' or '\u2029': clean.Append('\n'); break;
             case '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000': clean.Append(' '); break;
             case '\u200D' when i > 0 && (char.IsSurrogate(text[i - 1]) || text[i - 1] == '\uFE0F'): clean.Append(c); break; // inside an emoji
-            case '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF' or '\uFFFC': break;
+            case '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF' or '\uFFFC' or '\uFFFE' or '\uFFFF': break; // the last two are no characters, and Normalize throws at the one
             case >= '\uFB00' and <= '\uFB06': clean.Append(Ligature(c)); break;
             case '\u2010' or '\u2011': clean.Append('-'); break;
             case >= '\u0080' and <= '\u009F': clean.Append(FromC1(c)); break;

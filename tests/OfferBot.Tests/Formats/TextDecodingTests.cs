@@ -55,6 +55,7 @@ public class TextDecodingTests
     [InlineData("l\u0092équipe", "l’équipe")]
     [InlineData("un\0 texte\u0007", "un texte")]
     [InlineData("non\u2011lucratif", "non-lucratif")]
+    [InlineData("a\uFFFEb\uFFFFc", "abc")]
     public void Characters_that_a_reader_cannot_see_do_not_stay(string given, string expected) => Assert.Equal(expected, Decode(Encoding.UTF8.GetBytes(given)));
 
     [Theory]
