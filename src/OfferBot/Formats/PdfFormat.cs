@@ -35,7 +35,7 @@ internal sealed partial class PdfFormat : IDocumentFormat
             return new FormatResult.Refused("encrypted-pdf", "The PDF is protected by a password.", "Save it without a password.");
         }
 
-        return output.ExitCode is 1 or 2 or 3
+        return output.ExitCode < 128 // above: killed by a signal, out of memory or processor time
             ? new FormatResult.Refused("damaged-pdf", $"The PDF cannot be read: {FirstMessage(output.Messages)}.", "Open it in a PDF viewer and print it to a new PDF, or save its text as .txt.")
             : new FormatResult.Refused("too-complex", "The PDF asks for more memory or processor time than a document may use.", "Print it to a new PDF, or save its text as .txt.");
     }

@@ -18,7 +18,7 @@ internal static partial class AddressGrammar
             if (!link.Target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) continue;
             var address = Uri.UnescapeDataString(link.Target[7..].Split('?')[0]).Trim();
             var at = link.Text.Length == 0 ? -1 : passage.Text.IndexOf(link.Text, StringComparison.Ordinal);
-            if (Plain().Match(address) is { Success: true } mail) found.Add(new AddressMention(mail.Value, Math.Max(0, at), Math.Max(0, at) + Math.Max(1, link.Text.Length), link.Text));
+            if (Plain().Match(address) is { Success: true } mail) found.Add(new AddressMention(mail.Value, Math.Max(0, at), Math.Min(passage.Text.Length, Math.Max(0, at) + Math.Max(1, link.Text.Length)), link.Text));
         }
 
         for (var match = Mail().Match(passage.Text); match.Success; match = match.NextMatch())
@@ -38,7 +38,7 @@ internal static partial class AddressGrammar
         {
             if (!IsWeb(link.Target)) continue;
             var at = link.Text.Length == 0 ? -1 : passage.Text.IndexOf(link.Text, StringComparison.Ordinal);
-            found.Add(new AddressMention(link.Target, Math.Max(0, at), Math.Max(0, at) + link.Text.Length, link.Text));
+            found.Add(new AddressMention(link.Target, Math.Max(0, at), Math.Min(passage.Text.Length, Math.Max(0, at) + link.Text.Length), link.Text));
         }
 
         foreach (var match in Web().Spans(passage.Text))

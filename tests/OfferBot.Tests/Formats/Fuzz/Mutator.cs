@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OfferBot.Tests.Formats.Fuzz;
@@ -16,6 +17,14 @@ internal sealed class Mutator(int seed)
             "\u202E", "👩‍💻", "é", "Ã©", "â€™", "&a", "*a", "!!str ", "0x", "1e999", "-", "'", "\"", "€",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xFE, 0xFF], [0xC3], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0x80], [0, 0, 0, 0],
+    ];
+
+    private static readonly string[] Elements = ["w:r", "w:p", "text:p", "w:tc", "table:table-cell", "li", "td", "p"];
+
+    private static readonly string[] Words =
+    [
+        " ", "  ", " : ", " - ", "é", "·e", "/trice", " 1er ", " 31/02/2026 ", " 30 février ", " 2026-13-45 ", " 99999999999 ", " 1 500 € ", " k€ ", " bac+99 ", " CDI ", " stage ", " Paris (75) ", " St-", " @ ", " [at] ", " http://x", " www.",
+        " mailto:a", "\u00A0", "\u202E", "\u0301", "👩‍💻", "Ã©", "•", " ~~", "**", " du 1er au ", " jusqu'au ", " avant le ", " mois ", " ans ", "°", "½", "²", "İ", "ß", "ﬁ", "漢字", " (", ") ", "!", "?", ";",
     ];
 
     private readonly Random _random = new(seed);
@@ -50,8 +59,61 @@ internal sealed class Mutator(int seed)
     private byte[] Changed(byte[] content, byte[] other)
     {
         var bytes = content.ToList();
+        if (_random.Next(2) == 0)
+        {
+            for (var changes = 1 + _random.Next(12); changes > 0; changes--) ChangeWords(bytes);
+            return [.. bytes];
+        }
+
         for (var changes = 1 + _random.Next(8); changes > 0; changes--) Change(bytes, other);
         return [.. bytes];
+    }
+
+    // Only words change, what holds them together does not: a well-formed document that says strange things.
+    private void ChangeWords(List<byte> bytes)
+    {
+        var at = _random.Next(bytes.Count);
+        if (_random.Next(4) == 0 && Element(bytes, at) is var (start, length) && length > 0)
+        {
+            var element = bytes.GetRange(start, length);
+            if (_random.Next(2) == 0) bytes.RemoveRange(start, length);
+            else bytes.InsertRange(start, Enumerable.Repeat(element, 1 + _random.Next(5)).SelectMany(e => e));
+            return;
+        }
+
+        while (at < bytes.Count && !IsWord(bytes, at)) at++;
+        if (at == bytes.Count) return;
+        var word = Encoding.UTF8.GetBytes(Words[_random.Next(Words.Length)]);
+        if (_random.Next(2) == 0) bytes.InsertRange(at, word);
+        else bytes[at] = (byte)"abcdefghijklmnopqrstuvwxyz0123456789  .,:-"[_random.Next(42)];
+    }
+
+    // A letter of the text, not of a tag or of an entity.
+    private static bool IsWord(List<byte> bytes, int at)
+    {
+        if (!char.IsAsciiLetterOrDigit((char)bytes[at])) return false;
+        for (var i = at; i >= 0 && i > at - 300; i--)
+        {
+            if (bytes[i] is (byte)'<' or (byte)'&' or (byte)'\\' or (byte)'\0') return false;
+            if (bytes[i] is (byte)'>' or (byte)'\n' or (byte)'"') return true;
+        }
+
+        return true;
+    }
+
+    // The element of a paragraph or cell that begins next, with its end.
+    private static (int Start, int Length)? Element(List<byte> bytes, int at)
+    {
+        var text = CollectionsMarshal.AsSpan(bytes);
+        foreach (var name in Elements)
+        {
+            var start = text[at..].IndexOf(Encoding.ASCII.GetBytes($"<{name}>"));
+            if (start < 0) continue;
+            var end = text[(at + start)..].IndexOf(Encoding.ASCII.GetBytes($"</{name}>"));
+            if (end > 0) return (at + start, end + name.Length + 3);
+        }
+
+        return null;
     }
 
     private void Change(List<byte> bytes, byte[] other)
