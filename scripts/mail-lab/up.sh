@@ -68,4 +68,4 @@ setsid smtp-sink -u nobody -L -f RCPT -B "550 5.1.1 No such user here" 127.0.0.1
 echo $! > "$lab/refusing.pid"
 for port in 12587 12465 12526 12528 12525 12143 12424; do wait_for "$port"; done
 opensmtpd
-echo "mail lab: up; export OFFERBOT_MAIL_LAB=$lab"
+echo "mail lab: up; export MAIL_LAB=$lab"

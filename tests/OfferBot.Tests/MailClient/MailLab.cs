@@ -31,7 +31,7 @@ internal static class MailLab
         print(json.dumps([base64.b64encode(m).decode() for m in mails]))
         """;
 
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("OFFERBOT_MAIL_LAB") is { Length: > 0 } folder ? folder : null;
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("MAIL_LAB") is { Length: > 0 } folder ? folder : null;
 
     public static X509Certificate2 Authority() => X509CertificateLoader.LoadCertificateFromFile(Path.Combine(Folder!, "tls", "authority.pem"));
 
@@ -71,7 +71,7 @@ internal sealed class LabFactAttribute : FactAttribute
 {
     public LabFactAttribute()
     {
-        if (MailLab.Folder is null) Skip = "needs scripts/mail-lab/up.sh and OFFERBOT_MAIL_LAB";
+        if (MailLab.Folder is null) Skip = "needs scripts/mail-lab/up.sh and MAIL_LAB";
     }
 }
 
@@ -81,6 +81,6 @@ internal sealed class LabTheoryAttribute : TheoryAttribute
 {
     public LabTheoryAttribute()
     {
-        if (MailLab.Folder is null) Skip = "needs scripts/mail-lab/up.sh and OFFERBOT_MAIL_LAB";
+        if (MailLab.Folder is null) Skip = "needs scripts/mail-lab/up.sh and MAIL_LAB";
     }
 }

@@ -57,6 +57,6 @@ internal sealed class PythonFactAttribute : FactAttribute
     public PythonFactAttribute(string module = "email")
     {
         // Where the mail lab is, everything is, and a missing judge is a fault.
-        if (Environment.GetEnvironmentVariable("OFFERBOT_MAIL_LAB") is null && Python.With(module) is null) Skip = $"needs Python with the module {module}";
+        if (Environment.GetEnvironmentVariable("MAIL_LAB") is null && Python.With(module) is null) Skip = $"needs Python with the module {module}";
     }
 }
