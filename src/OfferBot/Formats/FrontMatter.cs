@@ -15,26 +15,26 @@ internal static partial class FrontMatter
     private const int MaxEntries = 400;
     private const int MaxDepth = 20;
 
-    /// <summary>Metadata, the text behind them, and the line on which it begins.</summary>
-    public static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line) Split(string text, bool onlyFenced)
+    /// <summary>Metadata, the text behind them, and the line on which it begins; refused where a value is opened and never closed.</summary>
+    public static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line, FormatResult.Refused? Refused) Split(string text, bool onlyFenced)
     {
         var start = text.AsSpan().IndexOfAnyExcept(" \n\t\uFEFF");
-        if (start < 0) return ([], text, 1);
+        if (start < 0) return ([], text, 1, null);
         var rest = text.AsSpan(start);
         var fence = rest.StartsWith("---") ? "---" : rest.StartsWith("+++") ? "+++" : null;
-        if (fence is null) return onlyFenced ? ([], text, 1) : Bare(text, start);
+        if (fence is null) return onlyFenced ? ([], text, 1, null) : Bare(text, start);
         var open = rest.IndexOf('\n');
-        if (open < 0 || !rest[..open].TrimEnd().SequenceEqual(fence)) return ([], text, 1);
+        if (open < 0 || !rest[..open].TrimEnd().SequenceEqual(fence)) return ([], text, 1, null);
         var close = Closing(rest, open, fence);
-        if (close < 0 || close > MaxLength) return ([], text, 1);
+        if (close < 0 || close > MaxLength) return ([], text, 1, null);
         var inner = rest[(open + 1)..(close + 1)].ToString();
         var end = rest[(close + 1)..].IndexOf('\n');
         var body = end < 0 ? "" : rest[(close + 1 + end + 1)..].ToString();
         var first = text.AsSpan(0, start).Count('\n') + 2;
-        var metadata = fence == "+++" ? Lines(inner, first, '=') : Yaml(inner, first);
+        var (metadata, refused) = fence == "+++" ? (Lines(inner, first, '='), null) : Yaml(inner, first);
 
         // "---" may also rule off a text: what is between then names nothing.
-        return metadata.Count == 0 && inner.AsSpan().Trim().Length > 0 ? ([], text, 1) : (metadata, body, first + inner.AsSpan().Count('\n') + 1);
+        return metadata.Count == 0 && inner.AsSpan().Trim().Length > 0 ? ([], text, 1, null) : (metadata, body, first + inner.AsSpan().Count('\n') + 1, refused);
     }
 
     // The line end before the closing fence.
@@ -52,33 +52,47 @@ internal static partial class FrontMatter
     }
 
     // "title: ...", "date: ..." at the top without fences; the first blank line ends them.
-    private static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line) Bare(string text, int start)
+    private static (IReadOnlyList<MetadataEntry> Metadata, string Body, int Line, FormatResult.Refused? Refused) Bare(string text, int start)
     {
         var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
         var head = end < 0 ? text[start..] : text[start..(end + 1)];
-        if (head.Length > MaxLength || !BareName().IsMatch(head)) return ([], text, 1);
+        if (head.Length > MaxLength || !BareName().IsMatch(head)) return ([], text, 1, null);
         foreach (var line in head.AsSpan().EnumerateLines())
         {
-            if (!line.IsWhiteSpace() && !NameLine().IsMatch(line)) return ([], text, 1);
+            if (!line.IsWhiteSpace() && !NameLine().IsMatch(line)) return ([], text, 1, null);
         }
 
         var first = text.AsSpan(0, start).Count('\n') + 1;
         var metadata = Lines(head, first, ':');
-        return (metadata, end < 0 ? "" : text[(end + 1)..], first + head.AsSpan().Count('\n'));
+        return (metadata, end < 0 ? "" : text[(end + 1)..], first + head.AsSpan().Count('\n'), null);
     }
 
-    private static List<MetadataEntry> Yaml(string inner, int firstLine)
+    private static (List<MetadataEntry> Metadata, FormatResult.Refused? Refused) Yaml(string inner, int firstLine)
     {
         try
         {
-            return new YamlReader(inner, firstLine).Entries();
+            return (new YamlReader(inner, firstLine).Entries(), null);
         }
         catch (Exception fault) when (fault is YamlException or InvalidOperationException or ArgumentException) // the latter two out of YamlDotNet itself: odd plain values, "\ud800"
         {
-            // An unquoted colon in a title is the usual reason; the lines still say what they say.
-            return Lines(inner, firstLine, ':');
+            // An unquoted colon in a title is the usual reason; the lines still say what they say, unless one of them is cut off.
+            var lines = Lines(inner, firstLine, ':');
+            return (lines, lines.Find(IsUnclosed) is { } open ? Unclosed(open) : null);
         }
     }
+
+    // "[one, two", "{a: b", "\"title"
+    private static bool IsUnclosed(MetadataEntry entry) => entry.Value[0] switch
+    {
+        '[' => !entry.Value.Contains(']', StringComparison.Ordinal),
+        '{' => !entry.Value.Contains('}', StringComparison.Ordinal),
+        '"' => entry.Value.LastIndexOf('"') == 0,
+        _ => false,
+    };
+
+    private static FormatResult.Refused Unclosed(MetadataEntry open) => new(
+        "bad-front-matter", $"The front matter is not valid YAML: line {open.Line} opens a value with {open.Value[0]} and never closes it.",
+        "Close it, or put the whole value between quotation marks.");
 
     private static List<MetadataEntry> Lines(string inner, int firstLine, char separator)
     {

@@ -13,7 +13,7 @@ internal sealed class PlainTextFormat : IDocumentFormat
     public Task<FormatResult> ReadAsync(ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         if (!TextDecoding.TryDecode(content.Span, out var text, out var refused)) return Task.FromResult<FormatResult>(refused);
-        var (metadata, body, line) = FrontMatter.Split(text, onlyFenced: true);
-        return Task.FromResult<FormatResult>(new FormatResult.Documents([new Document(BlockSegmenter.Segment(body, markdown: false, line), metadata)]));
+        var (metadata, body, line, broken) = FrontMatter.Split(text, onlyFenced: true);
+        return Task.FromResult<FormatResult>(broken is not null ? broken : new FormatResult.Documents([new Document(BlockSegmenter.Segment(body, markdown: false, line), metadata)]));
     }
 }

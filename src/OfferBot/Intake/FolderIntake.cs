@@ -133,6 +133,8 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
     private async Task<(FileContent? Content, ReadResult.Refused? Fault)> LoadAsync(SeenFile file, CancellationToken ct)
     {
         if (file.IsFolder) return (null, new ReadResult.Refused("folder", "This is a folder with the name of a document.", "Rename it without the ending; the files inside are read all the same."));
+        if (file.Path.EndsWith(FileContent.OverrideEnding, StringComparison.OrdinalIgnoreCase))
+            return (null, new ReadResult.Refused("override-alone", "This override file has no offer beside it.", "Name it like its offer with .yml behind, for instance offer.pdf.yml beside offer.pdf."));
         if (file.Size > reader.MaxFileBytes)
             return (null, new ReadResult.Refused("too-large", $"The file has {file.Size:N0} bytes; at most {reader.MaxFileBytes:N0} are read.", "Shorten it, or raise Offers:MaxFileBytes."));
         try

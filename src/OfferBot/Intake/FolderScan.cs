@@ -37,7 +37,7 @@ internal sealed class FolderScan(string root, IReadOnlySet<string> extensions)
     private void Walk(DirectoryInfo folder, List<SeenFile> seen)
     {
         var entries = folder.EnumerateFileSystemInfos("*", Everything).Where(e => !PassingNames.IsPassing(e.Name)).ToList();
-        var overrides = entries.OfType<FileInfo>().Where(IsOverride).ToDictionary(f => f.Name[..^".yml".Length], StringComparer.Ordinal);
+        var overrides = entries.OfType<FileInfo>().Where(IsOverride).ToDictionary(f => f.Name[..^FileContent.OverrideEnding.Length], StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             switch (entry)
@@ -46,7 +46,7 @@ internal sealed class FolderScan(string root, IReadOnlySet<string> extensions)
                     if (extensions.Contains(Path.GetExtension(inner.Name).ToLowerInvariant())) seen.Add(new SeenFile(Relative(inner), inner.FullName, 0, inner.LastWriteTimeUtc, IsFolder: true));
                     Walk(inner, seen);
                     break;
-                case FileInfo file when StaysInside(file) && !(IsOverride(file) && entries.Exists(e => e.Name == file.Name[..^".yml".Length])):
+                case FileInfo file when StaysInside(file) && !(IsOverride(file) && entries.Exists(e => e.Name == file.Name[..^FileContent.OverrideEnding.Length])):
                     seen.Add(Describe(file, overrides.GetValueOrDefault(file.Name)));
                     break;
             }
@@ -63,7 +63,7 @@ internal sealed class FolderScan(string root, IReadOnlySet<string> extensions)
     // The database keeps milliseconds; comparing finer would see every file changed after a restart.
     private static DateTimeOffset Truncate(DateTime moment) => DateTimeOffset.FromUnixTimeMilliseconds(new DateTimeOffset(moment).ToUnixTimeMilliseconds());
 
-    private static bool IsOverride(FileInfo file) => file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOverride(FileInfo file) => file.Name.EndsWith(FileContent.OverrideEnding, StringComparison.OrdinalIgnoreCase);
 
     // A link may point anywhere, at the program's own secrets too: only targets inside the folder are read.
     private bool StaysInside(FileInfo file)
