@@ -33,13 +33,20 @@ internal sealed class ReadVerb : IVerb
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
         foreach (var file in files)
         {
-            var result = await reader.ReadAsync(file, await File.ReadAllBytesAsync(file, ct), null, ct);
+            var result = await reader.ReadAsync(file, await File.ReadAllBytesAsync(file, ct), await OverrideOfAsync(file, ct), ct);
             refused |= result is ReadResult.Refused;
             await report.WriteAsync(output, file, result, ct);
         }
 
         await report.EndAsync(output, ct);
         return refused ? 1 : 0;
+    }
+
+    // As the bot does: what a person wrote beside the file wins.
+    private static async Task<ReadOnlyMemory<byte>?> OverrideOfAsync(string file, CancellationToken ct)
+    {
+        var beside = file + ".yml";
+        return File.Exists(beside) ? await File.ReadAllBytesAsync(beside, ct) : null;
     }
 }
 
