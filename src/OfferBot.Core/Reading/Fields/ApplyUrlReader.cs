@@ -46,7 +46,7 @@ internal sealed partial class ApplyUrlReader : IFieldReader
         var home = Home().IsMatch(link.Value);
         var form = Form().IsMatch(link.Value);
         if (Detail().IsMatch(before) && !Applies().IsMatch(before) && !form) return IsStub(view, offer) && !home && Carries().IsMatch(sentence) ? 0.76 : 0;
-        if (Applies().IsMatch(sentence)) return home ? 0.6 : 0.93;
+        if (Applies().IsMatch(sentence)) return home ? OnSite().IsMatch(before) ? 0.78 : 0.6 : 0.93;
         if (passage.Announces(LabelKind.Apply)) return home ? 0.5 : 0.85;
         if (form) return passage.Section == SectionKind.Apply ? 0.92 : 0.76;
         if (passage.Section == SectionKind.Apply && !home && offer.ApplyEmails.Count == 0 && !Pdf().IsMatch(link.Value)) return 0.78;
@@ -64,6 +64,10 @@ internal sealed partial class ApplyUrlReader : IFieldReader
 
     [GeneratedRegex(@"plus d'info|savoir (?:plus|\+)|consulte[rz]|decouvr|detail|fiche de poste|renseign|site (?:internet|web)|notre site|information|more about|read more|telecharg|voir|retrouve|presentation|programme|www", RegexOptions.CultureInvariant)]
     private static partial Regex Detail();
+
+    // "candidatures sur https://…", "via", "à l'adresse"
+    [GeneratedRegex(@"\b(?:sur|via|a l'adresse|en ligne|at|on|through|lien)(?: suivante?| :| le site| notre (?:site|plateforme))?\s?:?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OnSite();
 
     // The page that carries the offer: "L'offre est disponible sur", "tous les détails sur ce lien"
     [GeneratedRegex(@"offre|annonce|detail|fiche de poste|poste|mission|position|vacancy|lien|ici\b|here\b", RegexOptions.CultureInvariant)]

@@ -25,7 +25,21 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (all.Count == 0) return offer;
         var counts = all.GroupBy(f => Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
         var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[Key(f.Value)] - 1))) }).MaxBy(f => f.Sureness)!;
-        return best.Sureness < Enough ? offer : offer with { Organization = best };
+        return best.Sureness < Enough ? offer : offer with { Organization = InFull(context.View, best) };
+    }
+
+    // "le CENL" -> "Conservatoire d'espaces naturels de Lorient", where the text spells it out before "(CENL)".
+    private static Found<string> InFull(DocumentView view, Found<string> found)
+    {
+        var letters = found.Value.StartsWith("le ", StringComparison.OrdinalIgnoreCase) || found.Value.StartsWith("la ", StringComparison.OrdinalIgnoreCase) ? found.Value[3..] : found.Value.StartsWith("l'", StringComparison.OrdinalIgnoreCase) || found.Value.StartsWith("l’", StringComparison.OrdinalIgnoreCase) ? found.Value[2..] : found.Value;
+        if (letters.Length is < 2 or > 9 || letters.Any(c => !char.IsUpper(c) && !char.IsDigit(c))) return found.Value.Length == letters.Length ? found : found with { Value = letters };
+        foreach (var passage in view.All)
+        {
+            var at = passage.Text.IndexOf($"({letters})", StringComparison.Ordinal);
+            if (at > letters.Length && NameGrammar.SpelledOut(passage.Text, at, letters) is { } full) return found with { Value = full };
+        }
+
+        return found with { Value = letters };
     }
 
     private static string Key(string name)
@@ -116,6 +130,8 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static ((string Name, int Start) Name, double Sureness)? Alone(Passage passage)
     {
         var end = NameGrammar.EndAt(passage.Text, 0);
+        var dash = passage.Folded.AsSpan(0, end).IndexOf(" - ");
+        if (dash > 2) end = dash;
         if (end < 3 || passage.Has(Cue.Contract | Cue.Month) || passage.Text.AsSpan().ContainsAny("!?:") || Roles.First(passage.Folded) >= 0) return null;
         var rest = passage.Folded.AsSpan(end);
         var places = PlaceGrammar.In(passage);
@@ -139,14 +155,17 @@ internal sealed partial class OrganizationReader : IFieldReader
             if (end > at + 1)
             {
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
-                var sureness = IsA().IsMatch(rest) ? 0.82 : Acts().IsMatch(rest) && passage.Section is SectionKind.Employer or SectionKind.Top or SectionKind.Other ? 0.66 : 0;
                 var name = passage.Text[at..end];
+                var sureness = IsA().IsMatch(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsMatch(rest) ? 0.5 : 0 : Acts().IsMatch(rest) ? 0.66 : AnyVerb().IsMatch(rest) ? 0.6 : 0;
                 if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
             }
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
         }
     }
+
+    // "Engagement", "Autonomie": a word at the start of a sentence has a capital whatever it is.
+    private static bool IsOneWord(string name) => !name.Contains(' ', StringComparison.Ordinal) && !name.Skip(1).Any(char.IsUpper);
 
     // "l'association X", "au sein de X", "rejoindre X", "porté par X", "À propos de X"
     private static IEnumerable<Found<string>> Named(Passage passage)
@@ -173,7 +192,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -204,6 +223,9 @@ internal sealed partial class OrganizationReader : IFieldReader
     [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works?|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
+    [GeneratedRegex(@"^\s(?:\([^)]{1,60}\)\s)?(?!(?:de|du|des|la|le|les|a|au|aux|en|et|ou|pour|par|sur|dans|avec|qui|que|dont|sous|of|and|for|to|in|or|sera|aura|sont|seront)\s)[a-z']{3,14}(?:e|t|nt|s)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex AnyVerb();
+
     // Parts of an organisation, times and things that stand with a capital.
     [GeneratedRegex(@"^(?:le |la |les |l')?(?:service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
@@ -212,7 +234,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|porte[e]? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|porte[e]? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // Institutions that name themselves by what they are.

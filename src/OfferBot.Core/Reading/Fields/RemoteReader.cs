@@ -48,7 +48,7 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"\btele-?travail\w*|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a distance|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.(|/-])|\bmode hybride|\bposte a distance|\bmission a distance|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|partiel|ou\b))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|et/ou|possible partout|quel que soit|anywhere|remote position|ou)\b.{0,24}(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|et/ou|possible partout|quel que soit|anywhere|remote position|ou|or)\b.{0,24}(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
     private static partial Regex Entirely();
 
     // "pas de", "sans", "non", "no"

@@ -32,6 +32,7 @@ internal sealed partial class StartReader : IFieldReader
             }
 
             if (SoonAt(passage) is { } soon) yield return soon;
+            if (NewTerm(passage) is { } term) yield return term;
         }
     }
 
@@ -84,6 +85,19 @@ internal sealed partial class StartReader : IFieldReader
     private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
         context.Dates.Resolve(date) is { } d ? new Found<StartDate>(d.AsStart, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
 
+    // "pour la rentrée 2026": September.
+    private static Found<StartDate>? NewTerm(Passage passage)
+    {
+        foreach (var match in Term().EnumerateMatches(passage.Folded))
+        {
+            if (passage.Section is SectionKind.Employer or SectionKind.Profile) return null;
+            var year = int.Parse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.CultureInfo.InvariantCulture);
+            return new Found<StartDate>(new StartDate(year, 9, 0), passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.68);
+        }
+
+        return null;
+    }
+
     // "dès que possible" of the work, not of applications.
     private static Found<StartDate>? SoonAt(Passage passage)
     {
@@ -117,6 +131,9 @@ internal sealed partial class StartReader : IFieldReader
     // "dès que possible", "immédiatement", "as soon as possible"
     [GeneratedRegex(@"\b(?:(?:des|aussitot) que possible|le plus (?:tot|rapidement|vite) possible|au plus (?:vite|tot)|des (?:maintenant|a present|aujourd'hui|reception)|immediate(?:ment|ly)?|immediat|asap|as soon as possible|sans delai|de suite|tout de suite)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Soon();
+
+    [GeneratedRegex(@"\brentree\s(?:scolaire\s|universitaire\s|de\s|septembre\s)?20\d\d\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Term();
 
     [GeneratedRegex(@"\b(?:prise|poste|post|pourvoir|debut|demarr|commen|contrat|duree|disponib|start|available|position|embauche|entree|recherch|recrut|cdd|cdi|stage|mission|beginning|a partir|date)", RegexOptions.CultureInvariant)]
     private static partial Regex SoonContext();

@@ -96,11 +96,12 @@ internal static partial class DateGrammar
             3 => (parts[2], parts[1], parts[0]),
             2 when parts[0] > 999 => (parts[0], parts[1], 0),
             2 when parts[1] > 999 => (parts[1], parts[0], 0),
+            2 => (0, parts[1], parts[0]),
             _ => (0, 0, 0),
         };
         if (count == 3 && month > 12 && day <= 12 && parts[0] <= 999) (month, day) = (day, month); // 05/23/2024
         if (year is > 0 and < 100) year += 2000;
-        if (month is < 1 or > 12 || day > 31 || year is < 1990 or > 2100) return null;
+        if (month is < 1 or > 12 || day > 31 || (year is < 1990 or > 2100 && !(count == 2 && year == 0))) return null;
         if (count == 3 && (day == 0 || day > DateTime.DaysInMonth(year, month))) return null;
         return new DateMention(passage, start, length, year, month, day);
     }
@@ -120,7 +121,7 @@ internal static partial class DateGrammar
     private static partial Regex Words();
 
     // "12/05/2023", "01.12.19", "2024-03-27", "02-2024", "09/2026"
-    [GeneratedRegex(@"(?<![\d/.,-]|[a-z]/)(?:(?:0?[1-9]|[12]\d|3[01])(?<s>[/.-])(?:0?[1-9]|[12]\d|3[01])\k<s>(?:20\d\d|[123]\d)|(?:19|20)\d\d(?<t>[/-])(?:0[1-9]|1[0-2])(?:\k<t>(?:0[1-9]|[12]\d|3[01]))?|(?:0[1-9]|1[0-2])[/](?:19|20)\d\d)(?![\d/]|-\d|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d/.,-]|[a-z]/)(?:(?:0?[1-9]|[12]\d|3[01])(?<s>[/.-])(?:0?[1-9]|[12]\d|3[01])\k<s>(?:20\d\d|[123]\d)|(?:19|20)\d\d(?<t>[/-])(?:0[1-9]|1[0-2])(?:\k<t>(?:0[1-9]|[12]\d|3[01]))?|(?:0[1-9]|1[0-2])[/](?:19|20)\d\d|(?<=\b(?:le|au|du|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s)(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\d/]|-\d|\.\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 
     // " au ", " ou au 1", " et le ", " - ", " to "

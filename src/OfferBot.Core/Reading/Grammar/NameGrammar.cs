@@ -39,6 +39,36 @@ internal static class NameGrammar
         return end;
     }
 
+    /// <summary>The words before "(ABC)" whose first letters they are; null when they are not.</summary>
+    public static string? SpelledOut(string text, int bracket, string letters)
+    {
+        var end = bracket;
+        while (end > 0 && text[end - 1] == ' ') end--;
+        var start = end;
+        for (var words = 0; words < 12 && start > 0; words++)
+        {
+            var space = text.AsSpan(0, start).TrimEnd().LastIndexOfAny(" '’(");
+            start = space + 1;
+            if (FrenchText.Fold(text[start..(start + 1)])[0] == char.ToLowerInvariant(letters[0]) && char.IsUpper(text[start]) && Spells(text.AsSpan(start, end - start), letters)) return text[start..end];
+            if (start > 0) start--;
+        }
+
+        return null;
+    }
+
+    private static bool Spells(ReadOnlySpan<char> name, string letters)
+    {
+        var next = 0;
+        var begins = true;
+        foreach (var c in FrenchText.Fold(name.ToString()))
+        {
+            if (begins && next < letters.Length && c == char.ToLowerInvariant(letters[next])) next++;
+            begins = !char.IsLetterOrDigit(c);
+        }
+
+        return next >= letters.Length - 1;
+    }
+
     /// <summary>A name without article in front and marks around; null when it can be no one's name.</summary>
     public static string? Clean(string name)
     {

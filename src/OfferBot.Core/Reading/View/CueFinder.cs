@@ -34,7 +34,7 @@ internal static class CueFinder
     private static Cue OfMark(ReadOnlySpan<char> folded, int i) => folded[i] switch
     {
         >= '0' and <= '9' => Cue.Digit,
-        '€' => Cue.Money,
+        '€' or '$' or '£' => Cue.Money,
         '%' => Cue.WorkingTime,
         '@' => Cue.Mail,
         '[' or '(' or '{' when IsDisguisedAt(folded[(i + 1)..]) => Cue.Mail,

@@ -13,6 +13,11 @@ internal sealed class DocumentView
     private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre"];
     private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
 
+    private static readonly (string Picture, LabelKind Kind)[] Pictures =
+    [
+        ("📍", LabelKind.Place), ("🗺", LabelKind.Place), ("💶", LabelKind.Salary), ("💰", LabelKind.Salary), ("🎓", LabelKind.Education), ("🏠", LabelKind.Remote), ("🚀", LabelKind.Start), ("📄", LabelKind.Contract), ("📑", LabelKind.Contract), ("📝", LabelKind.Contract),
+    ];
+
     private DocumentView(Document document, List<Passage> heads, List<Passage> passages)
     {
         Document = document;
@@ -112,11 +117,23 @@ internal sealed class DocumentView
         {
             var head = block.Label ?? block.Text;
             var folded = head.Length <= 120 ? FrenchText.Fold(head) : "";
-            var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(folded) : LabelKind.None;
+            var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(folded) : OfPicture(block.Text);
             if (block.Kind == BlockKind.Heading) Enter(block, folded);
             else if (block.Kind == BlockKind.Field && label is LabelKind.Apply) (_section, _level) = (SectionKind.Apply, 0);
             var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : LabelKind.None;
             return new Passage(block, index) { Section = _section, Label = label, Under = under };
+        }
+
+        // "📍 Clermont-Ferrand", "💶 1 900 € brut": a picture is a label that all understand.
+        private static LabelKind OfPicture(string text)
+        {
+            if (text[0] != '\uD83D' && text[0] != '\uD83C') return LabelKind.None;
+            foreach (var (picture, kind) in Pictures)
+            {
+                if (text.StartsWith(picture, StringComparison.Ordinal)) return kind;
+            }
+
+            return LabelKind.None;
         }
 
         private void Enter(Block heading, string folded)

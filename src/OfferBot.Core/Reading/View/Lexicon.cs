@@ -58,7 +58,10 @@ internal static class Lexicon
         {
             end = key.LastIndexOf(' ', end - 1);
             if (end <= 0) break;
-            if (known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key.AsSpan(0, end), out var kind)) return kind;
+            if (!known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key.AsSpan(0, end), out var kind)) continue;
+
+            // "Missions du poste" is one; "Stage : étude de faisabilité d'une ressourcerie" is a title.
+            return dropped <= 2 || key.AsSpan(0, end).Contains(' ') ? kind : default;
         }
 
         return default;
