@@ -22,6 +22,12 @@ internal static class FrenchText
         for (var i = 0; i < source.Length; i++) folded[i] = source[i] < Table.Length ? Table[source[i]] : FoldSlow(source[i]);
     });
 
+    /// <summary>Folds into <paramref name="folded"/>, which is as long.</summary>
+    public static void Fold(ReadOnlySpan<char> text, Span<char> folded)
+    {
+        for (var i = 0; i < text.Length; i++) folded[i] = text[i] < Table.Length ? Table[text[i]] : FoldSlow(text[i]);
+    }
+
     /// <summary>
     /// A folded word without what inclusive writing adds: "charge·e·s", "charge(e)" and "charge.e" give "charge", "animateur/trice" gives "animateur".
     /// </summary>

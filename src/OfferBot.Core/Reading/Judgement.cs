@@ -46,7 +46,7 @@ internal static partial class Judgement
             foreach (var passage in view.Heads.Where(p => p.Under == LabelKind.Title).Concat(view.Body.Take(6)))
             {
                 if (passage.Text.Length > 200) continue;
-                var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+                var span = passage.Headline;
                 var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsMatch(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0 ? 1 : 0);
                 best = Math.Max(best, score);
             }
@@ -57,12 +57,12 @@ internal static partial class Judgement
         private static (ReadResult.Refused? Why, double Weight) WeighAgainst(DocumentView view)
         {
             var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 130).Select(p => p.Folded));
-            var text = string.Join('\n', view.All.Take(80).Select(p => p.Folded));
-            if (NoOpening().IsMatch(text)) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
-            if (Seeker().Count(text) is > 0 and var mine && (mine > 1 || !Recruiting().IsMatch(text))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
+            var body = view.All.Take(80).ToList();
+            if (body.Exists(p => NoOpening().IsMatch(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+            if (body.Sum(p => Seeker().Count(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Exists(p => Recruiting().IsMatch(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsMatch(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsMatch(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (Trade().IsMatch(text)) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (body.Exists(p => Trade().IsMatch(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
             if (Testimony().IsMatch(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
             if (Event().IsMatch(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().Count(head) > 0 ? 2 : 0);

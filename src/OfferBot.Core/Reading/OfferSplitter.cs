@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
@@ -12,6 +13,9 @@ internal static partial class OfferSplitter
 {
     private const int MostOffers = 50;
     private const int LongestLine = 160;
+
+    // "(H/F)", "h-f"
+    private static readonly SearchValues<char> GenderMarks = SearchValues.Create("/-·.");
 
     private static readonly string[] TitleNames = ["title", "og:title", "jobtitle", "name", "titre", "description", "og:description", "subtitle", "excerpt"];
 
@@ -74,13 +78,14 @@ internal static partial class OfferSplitter
 
     private static bool IsPosition(Passage passage, bool mustBeMarked)
     {
+        if (mustBeMarked && !passage.Has(Cue.Contract) && !passage.Folded.AsSpan().ContainsAny(GenderMarks)) return false;
         if (passage.Text.Length > LongestLine || Lexicon.HeadingOf(passage.Folded) is not null || passage.Text[^1] is '?') return false;
-        var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+        var span = passage.Headline;
         if (span.Length < 4 || span.Length > 110 || (span.RoleAt is < 0 or > 8 && !span.Marked)) return false;
         return span.Marked || ContractGrammar.In(passage.Folded, passage.Text).Exists(c => c.Start >= span.Start) || (!mustBeMarked && span.RoleAt == 0);
     }
 
-    private static bool IsMarked(Passage passage) => TitleGrammar.InHeadline(passage.Text, passage.Folded).Marked;
+    private static bool IsMarked(Passage passage) => passage.Headline.Marked;
 
     // One role in several spellings is one position: the title and the line that repeats it.
     private static List<Passage> Distinct(List<Passage> heads)
@@ -100,7 +105,7 @@ internal static partial class OfferSplitter
 
     private static HashSet<string> Words(Passage passage)
     {
-        var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+        var span = passage.Headline;
         return [.. passage.Folded.Substring(span.Start, span.Length).Split(' ', '\'', '-', '(', ')').Where(w => w.Length > 2 && w is not ("les" or "des" or "une" or "pour" or "and")).Select(w => FrenchText.Stem(w).ToString())];
     }
 
@@ -110,7 +115,7 @@ internal static partial class OfferSplitter
         foreach (var passage in view.Heads.Where(p => p.Under == LabelKind.Title).Concat(view.Body.Take(2)))
         {
             if (passage.Text.Length > LongestLine || passage.Kind == BlockKind.ListItem || passage.Links.Count > 0) continue;
-            var span = TitleGrammar.InHeadline(passage.Text, passage.Folded);
+            var span = passage.Headline;
             if (span.Length > 3 && span.RoleAt is >= 0 and <= 2 && !passage.Folded.Contains(" et ", StringComparison.Ordinal) && !Plural().IsMatch(passage.Folded)) return true;
         }
 

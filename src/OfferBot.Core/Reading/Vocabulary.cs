@@ -4,7 +4,7 @@ namespace OfferBot.Core.Reading;
 
 /// <summary>
 /// Word lists embedded as text files: one entry a line, <c>[key]</c> opens a list, <c>#</c> a comment.
-/// Entries are folded (<see cref="FrenchText.Fold"/>), so the files may be written with accents.
+/// Entries are folded (<see cref="FrenchText.Fold(string)"/>), so the files may be written with accents.
 /// </summary>
 internal static class Vocabulary
 {

@@ -7,7 +7,7 @@ namespace OfferBot.Core.Reading.Fields;
 internal sealed class LanguageReader : IFieldReader
 {
     // Enough words to tell; an offer that goes on for pages does not become more French.
-    private const int Enough = 600;
+    private const int Enough = 300;
 
     private static readonly FrozenSet<string> French = Words("le la les des du de et en un une pour dans sur avec au aux est par vous nous que qui votre notre nos ou ce cette poste d l");
     private static readonly FrozenSet<string> English = Words("the of and to in for with is are you we our your this that will be on an as by from at or have has position");

@@ -82,7 +82,7 @@ internal sealed partial class PlaceReader : IFieldReader
     }
 
     private static bool IsWorthReading(Passage passage) =>
-        (passage.Has(Cue.Place) || passage.Text.Length <= 90 || passage.IsMetadata) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsMatch(passage.Folded) || HappensAt().IsMatch(passage.Folded) || Recruits().IsMatch(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
 
     private static double Sureness(Passage passage, PlaceMention mention)
     {

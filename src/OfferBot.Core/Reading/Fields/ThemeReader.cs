@@ -14,6 +14,7 @@ internal sealed class ThemeReader : IFieldReader
     private static readonly string[] Names = [.. Vocabulary.Load("themes.txt").Keys.Order(StringComparer.Ordinal)];
     private static readonly FrozenDictionary<string, int[]> Words = Load();
     private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beginnings = Words.Keys.Where(w => w.Length >= 3).Select(w => w[..3]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly int[] PrefixLengths = [.. Words.Keys.Where(w => w[^1] == '*').Select(w => w.Length - 1).Distinct().Order()];
 
     /// <inheritdoc/>
@@ -58,6 +59,7 @@ internal sealed class ThemeReader : IFieldReader
     private static void Add(ReadOnlySpan<char> text, int start, int end, int[] counts, int weight)
     {
         var word = text[start..end];
+        if (word.Length < 3 || !Beginnings.Contains(word[..3])) return;
         if (Lookup.TryGetValue(word, out var themes)) Add(themes, counts, weight);
         Span<char> key = stackalloc char[PrefixLengths[^1] + 1];
         foreach (var length in PrefixLengths)

@@ -48,7 +48,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static Found<string>? OfHeadline(Passage passage)
     {
         var (text, folded, offset) = passage.Label == LabelKind.Title && !IsOfferLabel(passage) ? (passage.Value, passage.Folded[passage.ValueStart..], passage.ValueStart) : (passage.Text, passage.Folded, 0);
-        var span = TitleGrammar.InHeadline(text, folded);
+        var span = offset == 0 ? passage.Headline : TitleGrammar.InHeadline(text, folded);
         if (passage is { IsMetadata: false, Index: > 3, Kind: not BlockKind.Heading, Label: LabelKind.None } && TitleGrammar.RecruitsIn(passage).Count > 0) return null;
         if (span.Length < 4 || IsGeneric(folded.AsSpan(span.Start, span.Length))) return null;
         var sureness = Sureness(passage, span, folded);

@@ -133,7 +133,9 @@ internal static class PlaceGrammar
         for (var words = 0; words < 6 && end < key.Length; words++)
         {
             var space = key[end..].IndexOf(' ');
-            end = space < 0 ? key.Length : end + space;
+            var word = space < 0 ? key[end..] : key.Slice(end, space);
+            if (word.ContainsAnyInRange('0', '9')) break;
+            end += word.Length;
             ends.Add(end);
             end++;
         }

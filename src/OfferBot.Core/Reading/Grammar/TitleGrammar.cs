@@ -102,7 +102,7 @@ internal static partial class TitleGrammar
     // "Chargé·e de mission à Dijon", "Responsable – Tours (37)"
     private static int BeforePlace(string text, int start, int end)
     {
-        if (end - start < 8) return end;
+        if (end - start < 8 || !MayNamePlace(text.AsSpan(start + 4, end - start - 4))) return end;
         var passage = new Passage(new Block(BlockKind.Paragraph, text[start..end], 1), 0);
         var mentions = PlaceGrammar.In(passage);
         for (var i = mentions.Count - 1; i >= 0; i--)
@@ -116,6 +116,17 @@ internal static partial class TitleGrammar
         }
 
         return end;
+    }
+
+    // A place stands behind one of these, with a capital.
+    private static bool MayNamePlace(ReadOnlySpan<char> text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsUpper(text[i]) && text[i - 1] is ' ' or '(' or '/' or '\'' or '’') return true;
+        }
+
+        return false;
     }
 
     private static TitleSpan Trimmed(string text, string folded, int start, int end, bool marked)

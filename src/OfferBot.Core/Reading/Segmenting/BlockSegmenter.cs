@@ -113,12 +113,12 @@ public static class BlockSegmenter
             var line = lines[i];
             if (line.Text.Length > 90 || line.Text[^1] is ',' or ';' || (line.Text[^1] == '.' && !line.Text.EndsWith("...", StringComparison.Ordinal)) || !line.Text.AsSpan().ContainsAnyInRange('A', 'z')) return false;
             if (i > 0 && join.GoesOn(lines[i - 1], line, blankBetween: false, nearTop: false) && char.IsLower(line.Text[0])) return false;
-            var folded = FrenchText.Fold(line.Text);
+            var folded = line.Text;
             if (Lexicon.IsHeading(folded)) return true;
             var caps = IsCaps(line.Text);
             if (caps && i < TopLines && i + 1 < lines.Count && join.GoesOn(line, lines[i + 1], false, true)) return false;
             if (line.Mark == LineMark.Bullet && !line.Bold) return false;
-            if (line.Bold && !folded.Contains('@', StringComparison.Ordinal)) return true;
+            if (line.Bold && !line.Text.Contains('@', StringComparison.Ordinal)) return true;
             if (line.Text[^1] == ':' && line.Text.Length <= 70) return true;
             if (line.Text.Length <= 60 && Lexicon.HeadingOf(folded) is not null && StartsAlone(i)) return true;
             return caps;
@@ -166,7 +166,7 @@ public static class BlockSegmenter
             return last + 1;
         }
 
-        private bool IsKnownHeading(int j) => lines[j].Text.Length <= 60 && char.IsUpper(lines[j].Text[0]) && Lexicon.IsHeading(FrenchText.Fold(lines[j].Text));
+        private bool IsKnownHeading(int j) => lines[j].Text.Length <= 60 && char.IsUpper(lines[j].Text[0]) && Lexicon.IsHeading(lines[j].Text);
 
         private static void Append(StringBuilder text, List<int> breaks, string next, int lines)
         {

@@ -12,6 +12,9 @@ internal sealed class InlineMarkup(bool markdown)
 {
     private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t<>\"'[]|");
 
+    /// <summary>A line without any of these is as it is; "|" makes a table.</summary>
+    public static SearchValues<char> Marks { get; } = SearchValues.Create("\\[<{~*_`&|");
+
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _struck = new();
     private List<Link>? _links;

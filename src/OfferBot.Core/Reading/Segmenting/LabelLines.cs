@@ -18,7 +18,7 @@ internal static class LabelLines
         var label = line[..colon].Trim();
         var value = line[(colon + 1)..].Trim();
         if (value.Length == 0 || label.Length < 2 || !IsLabelLike(label)) return null;
-        if (Lexicon.LabelOf(FrenchText.Fold(label)) != LabelKind.None) return (label, value);
+        if (Lexicon.LabelOf(label) != LabelKind.None) return (label, value);
         return value.Length <= 120 && Words(label) <= 4 && char.IsUpper(label[0]) ? (label, value) : null;
     }
 
@@ -47,13 +47,13 @@ internal static class LabelLines
     /// <summary>True for a line that is a label alone, whose value may stand on the next line.</summary>
     public static bool IsLone(string line)
     {
-        if (line.Length > MaxLabel || !char.IsLetter(line[0]) || !Lexicon.IsLabel(FrenchText.Fold(line), out var kind)) return false;
+        if (line.Length > MaxLabel || !char.IsLetter(line[0]) || !Lexicon.IsLabel(line, out var kind)) return false;
         return kind is not (LabelKind.Apply or LabelKind.Contact or LabelKind.Licence or LabelKind.Benefits or LabelKind.Sector);
     }
 
     /// <summary>True for a line that may be the value of the lone label above it.</summary>
     public static bool MayBeValue(string line) =>
-        line.Length <= 80 && line[^1] != ':' && !(line[^1] == '.' && line.Length > 50) && Field(line) is null && !Lexicon.IsHeading(FrenchText.Fold(line)) && !IsLone(line);
+        line.Length <= 80 && line[^1] != ':' && !(line[^1] == '.' && line.Length > 50) && Field(line) is null && !Lexicon.IsHeading(line) && !IsLone(line);
 
     /// <summary>"Contrat CDD 3 mois": a label and its value with nothing between, as tables copied from a page come; null when it is none.</summary>
     public static (string Label, string Value)? Unmarked(string line)
@@ -68,7 +68,7 @@ internal static class LabelLines
             if (at < 0 || at > 40) break;
             var value = line.AsSpan(at + 1);
             if (value.IsEmpty || !(char.IsUpper(value[0]) || char.IsAsciiDigit(value[0]))) continue;
-            if (Lexicon.IsLabel(FrenchText.Fold(line[..at]), out _)) found = (line[..at], value.ToString());
+            if (Lexicon.IsLabel(line.AsSpan(0, at), out _)) found = (line[..at], value.ToString());
         }
 
         return end > 0 ? found : null;
@@ -80,11 +80,11 @@ internal static class LabelLines
         var mark = line.IndexOf('?', StringComparison.Ordinal);
         if (mark is < 2 or > 14 || mark + 2 >= line.Length || line[mark + 1] != ' ') return null;
         var label = line[..mark].Trim();
-        return Lexicon.IsLabel(FrenchText.Fold(label), out _) ? (label, line[(mark + 1)..].Trim()) : null;
+        return Lexicon.IsLabel(label, out _) ? (label, line[(mark + 1)..].Trim()) : null;
     }
 
     private static (string Label, string Value)? KnownField(string part) =>
-        Field(part) is { } field && Lexicon.LabelOf(FrenchText.Fold(field.Label)) != LabelKind.None ? field : null;
+        Field(part) is { } field && Lexicon.LabelOf(field.Label) != LabelKind.None ? field : null;
 
     // A label is a few words, no sentence: "Lieu", not "Merci de noter que. Voici".
     private static bool IsLabelLike(string label)

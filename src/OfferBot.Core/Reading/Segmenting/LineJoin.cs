@@ -37,7 +37,7 @@ internal sealed class LineJoin
         if (blankBetween) return _width != int.MaxValue && above.Text.Length >= 0.6 * _width && char.IsLower(first) && last is not ('.' or ':' or ';' or '!' or '?');
         if (Caps(above.Text) && Caps(next.Text)) return nearTop && (last == ':' || above.Text.Length >= 40);
         if (last == ':' || above.Bold || next.Bold) return false;
-        if (LabelLines.Field(next.Text) is { } field && View.Lexicon.LabelOf(FrenchText.Fold(field.Label)) != View.LabelKind.None) return false;
+        if (LabelLines.Field(next.Text) is { } field && View.Lexicon.LabelOf(field.Label) != View.LabelKind.None) return false;
         if (char.IsLower(first) || (first is '(' or '«' && last is not '.')) return last is not ('.' or '!' or '?' or ';') || above.Text.Length >= 40 || _markdown;
         if (last is ',' or '-' || Open.Contains(LastWord(above.Text))) return true;
         var wide = _width != int.MaxValue && above.Text.Length >= 0.72 * _width;

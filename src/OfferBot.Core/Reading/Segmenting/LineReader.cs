@@ -64,7 +64,14 @@ internal static class LineReader
         var content = level > 0 ? trimmed[level..].Trim().TrimEnd('#') : trimmed[0] == '>' && markdown ? trimmed.TrimStart("> ") : trimmed;
         var endsHere = content.EndsWith("\\");
         var bold = IsBold(content);
-        var stripped = markup.Strip((endsHere ? content[..^1] : content).ToString());
+        if (endsHere) content = content[..^1];
+        if (!content.ContainsAny(InlineMarkup.Marks))
+        {
+            lines.Add(Marked(content.Trim().ToString(), number, level, raw.Length - raw.TrimStart().Length, tableRow: false) with { EndsHere = endsHere });
+            return;
+        }
+
+        var stripped = markup.Strip(content.ToString());
         var indent = raw.Length - raw.TrimStart().Length;
         var first = true;
         foreach (var part in stripped.Split('\n'))

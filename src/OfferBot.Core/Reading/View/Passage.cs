@@ -1,9 +1,12 @@
+using OfferBot.Core.Reading.Grammar;
+
 namespace OfferBot.Core.Reading.View;
 
 /// <summary>One block as the readers see it: its text with its label, folded once, with what stands around it.</summary>
 internal sealed class Passage
 {
     private readonly Block _block;
+    private TitleSpan? _headline;
 
     public Passage(Block block, int index)
     {
@@ -34,6 +37,9 @@ internal sealed class Passage
     public string Value => ValueStart == 0 ? Text : Text[ValueStart..];
 
     public Cue Cues { get; }
+
+    /// <summary>The role in it, if it is a headline; worked out once.</summary>
+    public TitleSpan Headline => _headline ??= TitleGrammar.InHeadline(Text, Folded);
 
     /// <summary>The block itself.</summary>
     public Block Block => _block;
