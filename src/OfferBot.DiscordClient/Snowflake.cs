@@ -24,18 +24,20 @@ public readonly record struct Snowflake(ulong Value) : IComparable<Snowflake>, I
     public static Snowflake At(DateTimeOffset moment) => new((ulong)Math.Max(0, moment.ToUnixTimeMilliseconds() - EpochMilliseconds) << 22);
 
     /// <summary>Reads decimal digits; anything else is a <see cref="FormatException"/>.</summary>
-    public static Snowflake Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a Discord id: 1 to 20 digits are expected.");
+    public static Snowflake Parse(string s) =>
+        TryParse(s, out var id) ? id : throw new FormatException($"'{s}' is not a Discord id: 1 to 20 digits are expected.");
 
     /// <summary>True for 1 to 20 decimal digits that are not zero: no sign, no blanks.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out Snowflake result) => TryParse(s, null, out result);
-
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Snowflake result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out Snowflake result)
     {
         var read = ulong.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value != 0;
         result = read ? new Snowflake(value) : default;
         return read;
     }
+
+    static Snowflake IParsable<Snowflake>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Snowflake>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Snowflake result) => TryParse(s, out result);
 
     public int CompareTo(Snowflake other) => Value.CompareTo(other.Value);
 
@@ -62,7 +64,7 @@ internal sealed class SnowflakeConverter : JsonConverter<Snowflake>
     public override void Write(Utf8JsonWriter writer, Snowflake value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
     public override Snowflake ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Snowflake.Parse(reader.GetString()!, null);
+        Snowflake.Parse(reader.GetString()!);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, Snowflake value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value.ToString());

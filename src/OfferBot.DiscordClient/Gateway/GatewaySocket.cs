@@ -26,8 +26,8 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            var query = options.Compress ? "?v=10&encoding=json&compress=zlib-stream" : "?v=10&encoding=json";
-            await _socket.ConnectAsync(new Uri($"{url.TrimEnd('/')}/{query}"), either.Token);
+            var address = new UriBuilder(url) { Query = options.Compress ? "v=10&encoding=json&compress=zlib-stream" : "v=10&encoding=json" };
+            await _socket.ConnectAsync(address.Uri, either.Token);
             return null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -55,7 +55,8 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
                 _bytes.Advance(part.Count);
                 if (!part.EndOfMessage)
                     continue;
-                if (_inflater is null)
+                // Compressed messages are binary; a server that does not compress answers in text.
+                if (_inflater is null || part.MessageType == WebSocketMessageType.Text)
                     return new Received(_bytes.WrittenMemory, false, null);
                 if (GatewayInflater.IsComplete(_bytes.WrittenSpan))
                     return new Received(_inflater.Inflate(_bytes.WrittenMemory), false, null);

@@ -68,6 +68,21 @@ internal sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Until so many requests have come in all.</summary>
     public Task WaitForRequestsAsync(int count) => _requests.WaitAsync(count);
 
+    /// <summary>Until this is so; looked at after each request, for 30 s at most.</summary>
+    public async Task WaitUntilAsync(Func<bool> holds)
+    {
+        while (true)
+        {
+            var next = _requests.WaitAsync(_requests.Count + 1);
+            lock (World.Gate)
+            {
+                if (holds())
+                    return;
+            }
+            await next;
+        }
+    }
+
     /// <summary>A copy of what a channel holds now, oldest first.</summary>
     public IReadOnlyList<SimMessage> Messages(ulong channel)
     {

@@ -8,6 +8,8 @@ internal sealed class SimRequests(bool keep)
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private int _count;
 
+    public int Count { get { lock (_lock) return _count; } }
+
     public IReadOnlyList<SimRequest> All { get { lock (_lock) return [.. _all]; } }
 
     public void Add(SimRequest request)

@@ -34,7 +34,8 @@ internal sealed class SimServer(SimWorld world, SimOptions options, SimRates rat
     private SimReply Answer(HttpContext http, SimRoute route, SimCall? call)
     {
         var agent = http.Request.Headers.UserAgent.ToString();
-        if (!agent.StartsWith("DiscordBot (", StringComparison.Ordinal))
+        // Webhooks are used by anybody (discord.py answers interactions without naming itself), bots have to say who they are.
+        if (route.Auth && !agent.StartsWith("DiscordBot (", StringComparison.Ordinal))
             return SimReply.Error(403, 40333, "internal network error");
         if (route.Auth && http.Request.Headers.Authorization != $"Bot {options.Token}")
             return SimReply.Error(401, 0, "401: Unauthorized");
