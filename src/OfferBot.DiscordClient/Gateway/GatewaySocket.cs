@@ -17,6 +17,7 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
     private readonly ClientWebSocket _socket = new();
     private readonly GatewayInflater? _inflater = options.Compress ? new GatewayInflater() : null;
     private ArrayBufferWriter<byte> _bytes = new(16 * 1024);
+    private Task<Received>? _receiving;
 
     /// <summary>Null: connected. Else why not, without addresses.</summary>
     public async Task<string?> ConnectAsync(string url, CancellationToken ct)
@@ -40,7 +41,9 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
         }
     }
 
-    public async Task<Received> ReceiveAsync(CancellationToken ct)
+    public Task<Received> ReceiveAsync(CancellationToken ct) => _receiving = NextAsync(ct);
+
+    private async Task<Received> NextAsync(CancellationToken ct)
     {
         if (_bytes.Capacity > 256 * 1024)
             _bytes = new ArrayBufferWriter<byte>(16 * 1024);
@@ -88,7 +91,10 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
         }
     }
 
-    /// <summary>Says goodbye if that is possible at once.</summary>
+    /// <summary>
+    /// Says goodbye and waits a moment to be heard: a socket that is thrown away with unread bytes in it is reset, and the other side may
+    /// never see the code.
+    /// </summary>
     public async Task CloseAsync(int code)
     {
         if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
@@ -96,9 +102,15 @@ internal sealed class GatewaySocket(GatewayOptions options, TimeProvider time) :
         using var limit = new CancellationTokenSource(CloseTimeout, time);
         try
         {
-            await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, limit.Token).WaitAsync(CloseTimeout, time);
+            await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, limit.Token).WaitAsync(limit.Token);
+            while (_socket.State == WebSocketState.CloseSent)
+            {
+                var pending = _receiving is { IsCompleted: false } ? _receiving : ReceiveAsync(limit.Token);
+                if ((await pending.WaitAsync(limit.Token)).Closed)
+                    return;
+            }
         }
-        catch (Exception fault) when (fault is WebSocketException or IOException or OperationCanceledException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (fault is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
         {
             _socket.Abort(); // nobody is there to hear it
         }

@@ -80,6 +80,7 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 Notice(() => ClosedByBot = (int?)socket.CloseStatus ?? 1005);
+                Close(ClosedByBot is 1005 ? 1000 : ClosedByBot!.Value); // answered in kind
                 return;
             }
             if (length > 4096 || !TryParse(buffer.AsSpan(0, length), out var message))
@@ -117,7 +118,8 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
             {
                 if (text.StartsWith("close ", StringComparison.Ordinal))
                 {
-                    await socket.CloseOutputAsync((WebSocketCloseStatus)int.Parse(text[6..], System.Globalization.CultureInfo.InvariantCulture), null, CancellationToken.None);
+                    if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                        await socket.CloseOutputAsync((WebSocketCloseStatus)int.Parse(text[6..], System.Globalization.CultureInfo.InvariantCulture), null, CancellationToken.None);
                     continue;
                 }
                 if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
