@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OfferBot.Simulators.Mail;
@@ -7,6 +8,9 @@ internal sealed record SinkOptions
 {
     /// <summary>0: any free port.</summary>
     public int Port { get; init; }
+
+    /// <summary>Where to listen.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     public bool Esmtp { get; init; } = true;
 

@@ -27,7 +27,7 @@ internal sealed class SmtpSink : IAsyncDisposable
     private SmtpSink(SinkOptions options)
     {
         Options = options;
-        _listener = new TcpListener(IPAddress.Loopback, options.Port);
+        _listener = new TcpListener(options.Address, options.Port);
         _listener.Start(512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();

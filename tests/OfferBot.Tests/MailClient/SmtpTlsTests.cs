@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using OfferBot.MailClient;
 using OfferBot.MailClient.Smtp;
 using OfferBot.Simulators.Mail;
@@ -15,6 +18,17 @@ public sealed class SmtpTlsTests : SmtpTestBase
         var outcomes = await SendManyAsync(Secure(sink, security), 5);
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Sent>(o));
         Assert.All(sink.Mails, m => Assert.Equal((true, "offerbot"), (m.IsEncrypted, m.User)));
+        Assert.Equal(1, sink.Connections);
+    }
+
+    [Theory]
+    [InlineData(SmtpSecurity.StartTls)]
+    [InlineData(SmtpSecurity.Tls)]
+    public async Task An_encrypted_connection_that_was_idle_is_used_again(SmtpSecurity security)
+    {
+        var sink = SecureSink(security);
+        var transport = Secure(sink, security);
+        for (var i = 0; i < 4; i++) Assert.IsType<SendOutcome.Sent>(await SendAsync(transport, $"reader{i}@example.org"));
         Assert.Equal(1, sink.Connections);
     }
 
@@ -129,12 +143,20 @@ public sealed class SmtpTlsTests : SmtpTestBase
     }
 
     [Fact]
-    public async Task Credentials_go_in_clear_to_this_machine_only()
+    public async Task Credentials_go_in_clear_to_a_loopback_address_only()
     {
-        // A name of this machine that is not a loopback address is not to be had everywhere: what decides is the address behind the name.
         var sink = Sink(new SinkOptions { Auth = ["PLAIN"] });
         Assert.IsType<SendOutcome.Sent>(await SendAsync(Transport(sink, o => o with { Username = "offerbot", Password = "s3cret pass" })));
         Assert.Equal("offerbot", sink.Mails[0].User);
+        // This machine under an address of its network, where it has one: such a server could as well stand elsewhere.
+        var addresses = NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => a.Address);
+        if (addresses.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a)) is not { } own) return;
+        var far = Sink(new SinkOptions { Auth = ["PLAIN"], Address = own });
+        var careful = Transport(far, o => o with { Host = own.ToString(), Username = "offerbot", Password = "s3cret pass" });
+        await Assert.ThrowsAsync<CapabilityMissingException>(() => SendAsync(careful));
+        Assert.DoesNotContain(far.Commands, c => c.Contains("AUTH", StringComparison.Ordinal));
+        var careless = Transport(far, o => o with { Host = own.ToString(), Username = "offerbot", Password = "s3cret pass", AllowPlaintextAuth = true });
+        Assert.IsType<SendOutcome.Sent>(await SendAsync(careless));
     }
 
     private SmtpSink SecureSink(SmtpSecurity security)
