@@ -67,7 +67,6 @@ public sealed class SmtpTransportTests : SmtpTestBase
         var sink = Sink();
         // The answer to each but the last content waits for more from the client: without the next envelope it would never come.
         sink.Plan(SinkStep.Content, new SinkFault.WaitForMore(), times: 9);
-        sink.Plan(SinkStep.Connect, new SinkFault.Say("220 hello"));
         var outcomes = await SendManyAsync(Transport(sink), 10);
         Assert.All(outcomes, o => Assert.IsType<SendOutcome.Sent>(o));
         Assert.Equal(1, sink.Connections);
@@ -100,8 +99,6 @@ public sealed class SmtpTransportTests : SmtpTestBase
         var transport = Transport(sink, o => o with { IdleClose = TimeSpan.FromSeconds(5) }, clock);
         await SendAsync(transport);
         await clock.SomebodyWaitsAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
-        var hasLeft = new TaskCompletionSource();
-        sink.Plan(SinkStep.Quit, new SinkFault.Say("221 bye"), times: 1);
         clock.Advance(TimeSpan.FromSeconds(5));
         await SendAsync(transport);
         Assert.Equal(2, sink.Connections);
