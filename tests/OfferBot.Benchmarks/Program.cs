@@ -11,6 +11,7 @@ internal static class Program
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
+        "cost" => CostCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),
     };
 

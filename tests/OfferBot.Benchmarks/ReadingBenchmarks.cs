@@ -18,6 +18,9 @@ public class ReadingBenchmarks : IDisposable
 {
     private readonly DocumentReader _reader = new();
     private readonly string? _tool = PdfToText.FindTool();
+    private readonly HtmlFormat _htmlFormat = new();
+    private readonly PlainTextFormat _textFormat = new();
+    private readonly PdfFormat _pdfFormat = new();
     private byte[] _text = [];
     private byte[] _markdown = [];
     private byte[] _html = [];
@@ -79,6 +82,18 @@ public class ReadingBenchmarks : IDisposable
     /// <summary>PDF to its offer.</summary>
     [Benchmark]
     public Task<ReadResult> Pdf() => _reader.ReadAsync("a.pdf", _pdf, CancellationToken.None);
+
+    /// <summary>The same page as far as its blocks.</summary>
+    [Benchmark]
+    public Task HtmlPageToBlocks() => _htmlFormat.ReadAsync(_page, CancellationToken.None);
+
+    /// <summary>The same text as far as its blocks.</summary>
+    [Benchmark]
+    public Task PlainTextToBlocks() => _textFormat.ReadAsync(_text, CancellationToken.None);
+
+    /// <summary>The same PDF as far as its blocks.</summary>
+    [Benchmark]
+    public Task PdfToBlocks() => _pdfFormat.ReadAsync(_pdf, CancellationToken.None);
 
     /// <summary>The same PDF by the tool alone: started as anybody would, its text thrown away.</summary>
     [Benchmark(Baseline = true)]

@@ -73,7 +73,7 @@ internal static partial class FrontMatter
         {
             return (new YamlReader(inner, firstLine).Entries(), null);
         }
-        catch (Exception fault) when (fault is YamlException or InvalidOperationException or ArgumentException) // the latter two out of YamlDotNet itself: odd plain values, "\ud800"
+        catch (Exception fault) when (fault is YamlException or InvalidOperationException or ArgumentException or EndOfStreamException) // all but the first out of YamlDotNet itself: odd plain values, "\ud800"
         {
             // An unquoted colon in a title is the usual reason; the lines still say what they say, unless one of them is cut off.
             var lines = Lines(inner, firstLine, ':');

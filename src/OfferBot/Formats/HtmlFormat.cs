@@ -22,7 +22,8 @@ internal sealed partial class HtmlFormat : IDocumentFormat
 
     private static FormatResult Read(ReadOnlySpan<byte> content, CancellationToken ct)
     {
-        if (!TextDecoding.TryDecode(content, out var html, out var refused, DeclaredEncoding(content))) return refused;
+        if (!TextDecoding.TryDecodeRaw(content, out var html, out var refused, DeclaredEncoding(content))) return refused;
+        html = Mojibake.Repair(html);
         if (HtmlGuard.Check(html) is { } complex) return complex;
         ct.ThrowIfCancellationRequested();
         using var page = new HtmlParser().ParseDocument(html);

@@ -13,6 +13,8 @@ internal static class TextCleaning
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(0x20, 0x5F).Append(0x0A).Concat(Enumerable.Range(0xA1, 0x16F)).Except([0xAD, 0xB7, 0xC2, 0xC3, 0xC5, 0xE2]).Concat([0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC]).Select(c => (char)c)]);
 
+    private static readonly SearchValues<char> PlainInLine = SearchValues.Create([.. Enumerable.Range(0x20, 0x1F0).Select(c => (char)c).Where(c => c is >= ' ' and <= '~' or >= '\u00A1' and not '\u00AD'), '’', '–', '—', '€', '…']);
+
     // Wingdings and Symbol in PDFs and Word (private use), and the bullets of Unicode.
     private const string Bullets = "\uF0B7\uF0A7\uF0A8\uF0D8\uF0FC\uF0FE\uF076\uF02D\uF0E8\uF0E0\uF0F0\uF0DE\uF0BE\uF0B0\uF06E\uF071\uF072\uF075" +
         "•▪▫●○◦■□◆◇❖➢➤►▶▸▹‣⁃➔➜➡✓✔☑✦✧❯";
@@ -24,24 +26,38 @@ internal static class TextCleaning
         text = Mojibake.Repair(text);
         var clean = new StringBuilder(text.Length);
         var lineStart = true;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length;)
         {
-            var c = text[i];
             if (lineStart && IsBulletAt(text, i))
             {
                 clean.Append("- ");
-                while (i + 1 < text.Length && IsBlank(text[i + 1])) i++;
+                while (++i < text.Length && IsBlank(text[i])) { }
                 lineStart = false;
-                continue;
             }
-
-            if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n') continue;
-            var from = clean.Length;
-            Append(clean, c, text, i);
-            if (clean.Length > from) lineStart = clean[^1] == '\n' || (lineStart && clean[^1] is ' ' or '\t');
+            else if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
+            else if (!lineStart && PlainRun(text, i) is > 0 and var run)
+            {
+                clean.Append(text, i, run);
+                i += run;
+            }
+            else
+            {
+                var from = clean.Length;
+                Append(clean, text[i], text, i);
+                if (clean.Length > from) lineStart = clean[^1] == '\n' || (lineStart && clean[^1] is ' ' or '\t');
+                i++;
+            }
         }
 
-        return WellFormed(clean).Normalize(NormalizationForm.FormC);
+        return WellFormed(clean.ToString()).Normalize(NormalizationForm.FormC);
+    }
+
+    // How many characters from here on this line need no work.
+    private static int PlainRun(string text, int i)
+    {
+        var rest = text.AsSpan(i);
+        var end = rest.IndexOfAnyExcept(PlainInLine);
+        return end < 0 ? rest.Length : end;
     }
 
     private static void Append(StringBuilder clean, char c, string text, int i)
@@ -90,15 +106,18 @@ internal static class TextCleaning
     private static bool IsBlank(char c) => c is ' ' or '\t' or '\u00A0' or '\u202F' or (>= '\u2000' and <= '\u200B');
 
     // Half a surrogate pair cannot be normalised, printed or stored.
-    private static string WellFormed(StringBuilder text)
+    private static string WellFormed(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return text;
+        return string.Create(text.Length, text, static (whole, source) =>
         {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else text[i] = '\uFFFD';
-        }
-
-        return text.ToString();
+            source.CopyTo(whole);
+            for (var i = 0; i < whole.Length; i++)
+            {
+                if (!char.IsSurrogate(whole[i])) continue;
+                if (char.IsHighSurrogate(whole[i]) && i + 1 < whole.Length && char.IsLowSurrogate(whole[i + 1])) i++;
+                else whole[i] = '\uFFFD';
+            }
+        });
     }
 }

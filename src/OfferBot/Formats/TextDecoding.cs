@@ -31,6 +31,13 @@ internal static class TextDecoding
     /// <param name="otherwise">What bytes that are not Unicode are read as; Windows-1252 unless the file declares something else.</param>
     public static bool TryDecode(ReadOnlySpan<byte> content, out string text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
     {
+        if (TryDecodeRaw(content, out text, out refused, otherwise)) text = TextCleaning.Clean(text);
+        return refused is null;
+    }
+
+    /// <summary>As <see cref="TryDecode"/>, not cleaned: for a format whose parser comes first.</summary>
+    public static bool TryDecodeRaw(ReadOnlySpan<byte> content, out string text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
+    {
         text = "";
         refused = WhatElse(content);
         if (refused is not null) return false;
@@ -39,7 +46,7 @@ internal static class TextDecoding
         var raw = Decode(content, otherwise ?? Windows1252);
         if (raw.Length > MaxCharacters) refused = TooLong();
         else if (IsBinary(raw)) refused = Binary("binary data");
-        else text = TextCleaning.Clean(raw);
+        else text = raw;
         return refused is null;
     }
 

@@ -22,12 +22,7 @@ internal sealed class HtmlBlocks
 
     private HtmlBlocks(Func<IElement, bool> isLeftOut, CancellationToken ct) => (_isLeftOut, _ct) = (isLeftOut, ct);
 
-    private enum Kind
-    {
-        Paragraph,
-        Heading,
-        Item,
-    }
+    private enum Kind { Paragraph, Heading, Item }
 
     /// <summary>The blocks of <paramref name="root"/>.</summary>
     /// <param name="root">Where reading begins.</param>

@@ -38,7 +38,7 @@ internal static class OverrideYaml
         {
             return (entries, new OverrideFault("", (int)Math.Max(1, fault.Start.Line), $"{fault.Message.TrimEnd('.')}. Write one \"key: value\" a line; a value with a colon or a # goes between quotation marks."));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or EndOfStreamException)
         {
             // YamlDotNet 16.3 throws these, not a YamlException, for some plain values and for "\ud800"; they name no line.
             return (entries, new OverrideFault("", 1, "The file is no YAML that can be read. Write one \"key: value\" a line, and put values with unusual characters between quotation marks."));

@@ -34,7 +34,7 @@ internal static class FuzzSamples
 
     private const string Json = """
         {"@graph": [{"@type": "JobPosting", "title": "Chargé·e de mission \u00e9tudes", "hiringOrganization": {"name": "Les Amis du Bois"}, "baseSalary": {"value": {"minValue": 1900, "unitText": "MONTH"}},
-          "description": "<p>Animer &amp; former</p>", "employmentType": ["FULL_TIME", "TEMPORARY"]}, {"titre": "Comptable", "lieu": {"ville": "Lille"}, "texte": "Tenir\n- les comptes"}]}
+          "description": "<p>Animer &amp; former</p><ul><li>Lieu : Quimper</li></ul><p>Nous recrutons en CDD une personne pour animer le réseau. Candidatures à rh@asso.example.org avant le 30 juin 2026.</p>", "employmentType": ["FULL_TIME", "TEMPORARY"]}, {"titre": "Comptable", "lieu": {"ville": "Lille"}, "texte": "Nous recrutons en CDI une personne pour\n- tenir les comptes\nCandidature à rh@asso.example.org"}]}
         """;
 
     private const string Markdown = "---\ntitle: \"Chargé·e de mission\"\ndate: 2026-04-12\ntags: [emploi, cdd]\n---\n\n# Missions\n\n| Lieu | Quimper |\n|---|---|\n| Contrat | **CDD** |\n\n* Animer [le réseau](https://example.org)\n  * ~~Former~~\n\n> " + Text;
