@@ -5,12 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=../shared/corpus
 [ -f "$corpus/score.py" ] || { echo "no labelled documents at $corpus: nothing to score"; exit 0; }
-dotnet build src/OfferBot --configuration Release --nologo -v q
+dotnet build src/OfferBot --nologo -v q
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 status=0
 for set in seeds dev; do
-  dotnet src/OfferBot/bin/Release/net10.0/offerbot.dll read "$corpus/$set" --json > "$out/$set.jsonl" || true
+  dotnet src/OfferBot/bin/Debug/net10.0/offerbot.dll read "$corpus/$set" --json > "$out/$set.jsonl" || true
   python3 "$corpus/score.py" "$corpus/$set.labels.jsonl" "$out/$set.jsonl" | tee "$out/$set.txt"
   python3 - "$set" "$out/$set.txt" <<'P' || status=1
 import json, re, sys
