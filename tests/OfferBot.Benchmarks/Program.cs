@@ -8,6 +8,8 @@ internal static class Program
     private static Task<int> Main(string[] args) => args.FirstOrDefault() switch
     {
         "latency" => LatencyBenchmark.RunAsync(args[1..]),
+        "discord" => DiscordBenchmark.RunAsync(args[1..]),
+        "discord-worker" => DiscordWorker.RunAsync(args[1..]),
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
