@@ -193,6 +193,6 @@ internal sealed record WebSettings
     [Description("Address on which the pages are served.")]
     public string Listen { get; init; } = "http://127.0.0.1:8080";
 
-    [Description("Address under which people reach the pages; used in links.")]
+    [Description("Address under which people will reach the public pages. Nothing uses it yet.")]
     public string? PublicUrl { get; init; }
 }
