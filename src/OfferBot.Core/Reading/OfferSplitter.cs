@@ -41,7 +41,7 @@ internal static partial class OfferSplitter
     // What says how to apply behind the last position is said of all.
     private static int OfApplying(DocumentView view, int after)
     {
-        for (var i = view.Body.Count - 1; i > after + 1; i--)
+        for (var i = view.Body.Count - 1; i > after; i--)
         {
             if (!Fields.ApplyContext.IsInstruction(view.Body[i].Folded)) return i + 1;
         }

@@ -12,11 +12,11 @@ public sealed class SampleOfferTests
     private static readonly string Folder = Repository.PathOf("offers");
 
     [Theory]
-    [InlineData("2026-11-16-anti-gaspi-brest.md", "Chargé·e de mission anti-gaspi", "Cantine des Marées", "stage service-civique", "Brest", "2027-06-15")]
-    [InlineData("alternance-ateliers-velo-rennes.txt", "Animateur·rice d'ateliers vélo", "Atelier du Vélo Bavard", "alternance", "Rennes", "2027-05-31")]
-    [InlineData("benevolat-cafe-langues-montpellier.md", "Animateur·rice bénévole de café des langues", "Comptoir des Accents", "benevolat", "Montpellier", "2027-08-31")]
+    [InlineData("2026-11-16-anti-gaspi-brest.md", "Chargé·e de mission anti-gaspi", "La Cantine des Marées", "stage service-civique", "Brest", "2027-06-15")]
+    [InlineData("alternance-ateliers-velo-rennes.txt", "Animateur·rice d'ateliers vélo", "L'Atelier du Vélo Bavard", "alternance", "Rennes", "2027-05-31")]
+    [InlineData("benevolat-cafe-langues-montpellier.md", "Animateur·rice bénévole de café des langues", "Le Comptoir des Accents", "benevolat", "Montpellier", "2027-08-31")]
     [InlineData("fiche-de-poste-jardins-grenoble.txt", "Coordinateur·rice du réseau des jardins nourriciers", "Les Jardins d'en Bas", "cdi", "Grenoble", "2027-05-09")]
-    [InlineData("mediation-numerique-roubaix.md", "Médiateur·rice numérique", "Maison des Clics", "cdd", "Roubaix", "2025-09-12")]
+    [InlineData("mediation-numerique-roubaix.md", "Médiateur·rice numérique", "La Maison des Clics", "cdd", "Roubaix", "2025-09-12")]
     [InlineData("mission-accessibilite-nantes.txt", "Consultant·e en accessibilité numérique", "Semailles & Bobines", "freelance", "Nantes", "2027-04-30")]
     [InlineData("programme-officer-strasbourg.md", "Programme Officer, River Restoration", "Tidewater Commons", "cdd", "Strasbourg", "2027-05-23")]
     [InlineData("regie-tournee-marseille.md", "Régisseur·se de tournée éco-responsable", "Compagnie du Vent Debout", "cdd", "Marseille", "2027-06-13")]

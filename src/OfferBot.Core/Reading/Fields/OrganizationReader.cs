@@ -23,34 +23,9 @@ internal sealed partial class OrganizationReader : IFieldReader
     {
         var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).ToList();
         if (all.Count == 0) return offer;
-        var counts = all.GroupBy(f => Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
-        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[Key(f.Value)] - 1))) }).MaxBy(f => f.Sureness)!;
-        return best.Sureness < Enough ? offer : offer with { Organization = InFull(context.View, best) };
-    }
-
-    // "le CENL" -> "Conservatoire d'espaces naturels de Lorient", where the text spells it out before "(CENL)".
-    private static Found<string> InFull(DocumentView view, Found<string> found)
-    {
-        var letters = found.Value.StartsWith("le ", StringComparison.OrdinalIgnoreCase) || found.Value.StartsWith("la ", StringComparison.OrdinalIgnoreCase) ? found.Value[3..] : found.Value.StartsWith("l'", StringComparison.OrdinalIgnoreCase) || found.Value.StartsWith("l’", StringComparison.OrdinalIgnoreCase) ? found.Value[2..] : found.Value;
-        if (letters.Length is < 2 or > 9 || letters.Any(c => !char.IsUpper(c) && !char.IsDigit(c))) return found.Value.Length == letters.Length ? found : found with { Value = letters };
-        foreach (var passage in view.All)
-        {
-            var at = passage.Text.IndexOf($"({letters})", StringComparison.Ordinal);
-            if (at > letters.Length && NameGrammar.SpelledOut(passage.Text, at, letters) is { } full) return found with { Value = full };
-        }
-
-        return found with { Value = letters };
-    }
-
-    private static string Key(string name)
-    {
-        var folded = FrenchText.Fold(name);
-        foreach (var article in (ReadOnlySpan<string>)["l'association ", "le ", "la ", "les ", "l'"])
-        {
-            if (folded.StartsWith(article, StringComparison.Ordinal)) return folded[article.Length..];
-        }
-
-        return folded;
+        var counts = all.GroupBy(f => OrganizationNames.Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
+        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[OrganizationNames.Key(f.Value)] - 1))) }).MaxBy(f => f.Sureness)!;
+        return best.Sureness < Enough ? offer : offer with { Organization = OrganizationNames.InFull(context.View, best) };
     }
 
     private static IEnumerable<Found<string>> Metadata(DocumentView view)
@@ -154,6 +129,7 @@ internal sealed partial class OrganizationReader : IFieldReader
             var end = NameGrammar.EndAt(passage.Text, at);
             if (end > at + 1)
             {
+                end = UpToVerb(passage, at, end);
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
                 var name = passage.Text[at..end];
                 var sureness = IsA().IsMatch(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsMatch(rest) ? 0.5 : 0 : Acts().IsMatch(rest) ? 0.66 : AnyVerb().IsMatch(rest) ? 0.6 : 0;
@@ -162,6 +138,24 @@ internal sealed partial class OrganizationReader : IFieldReader
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
         }
+    }
+
+    // "rejoindre La Cloche Verte": an article with a capital is part of the name.
+    private static int WithArticle(string text, TextSpan match)
+    {
+        foreach (var article in (ReadOnlySpan<string>)["La ", "Le ", "Les ", "L'", "L’", "The "])
+        {
+            if (match.Length > article.Length && text.AsSpan(0, match.End).EndsWith(article)) return match.End - article.Length;
+        }
+
+        return match.End;
+    }
+
+    // "Mobilités en commun est une agence": in front of "est une" the name may go on in small letters.
+    private static int UpToVerb(Passage passage, int start, int end)
+    {
+        foreach (var match in IsOne().EnumerateMatches(passage.Folded.AsSpan(end, Math.Min(50, passage.Folded.Length - end)))) return passage.SentenceStart(end) <= start ? end + match.Index + match.Length : end;
+        return end;
     }
 
     // "Engagement", "Autonomie": a word at the start of a sentence has a capital whatever it is.
@@ -175,24 +169,26 @@ internal sealed partial class OrganizationReader : IFieldReader
         {
             var end = NameGrammar.EndAt(passage.Text, match.End);
             if (end <= match.End + 1) continue;
-            var name = passage.Text[match.End..end];
+            var start = WithArticle(passage.Text, match);
+            var name = passage.Text[start..end];
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
             if (NameGrammar.Clean(name) is not { } clean || Weak().IsMatch(FrenchText.Fold(name)) || Acronyms().IsMatch(FrenchText.Fold(name))) continue;
-            yield return Found(passage, (clean, match.End), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
+            yield return Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
         }
 
         if (passage.Section is SectionKind.Missions or SectionKind.Benefits) yield break;
         foreach (var match in Institutions().Spans(passage.Text))
         {
-            var end = NameGrammar.EndAt(passage.Text, match.Index);
+            var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
+            var end = alone ? passage.Text.Length : NameGrammar.EndAt(passage.Text, match.Index);
             if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) yield return Found(passage, (clean, match.Index), 0.6);
         }
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -222,6 +218,9 @@ internal sealed partial class OrganizationReader : IFieldReader
     // " accompagne", " (WCD-F) opère", " s'est construite"
     [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works?|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
+
+    [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsOne();
 
     [GeneratedRegex(@"^\s(?:\([^)]{1,60}\)\s)?(?!(?:de|du|des|la|le|les|a|au|aux|en|et|ou|pour|par|sur|dans|avec|qui|que|dont|sous|of|and|for|to|in|or|sera|aura|sont|seront)\s)[a-z']{3,14}(?:e|t|nt|s)\s", RegexOptions.CultureInvariant)]
     private static partial Regex AnyVerb();

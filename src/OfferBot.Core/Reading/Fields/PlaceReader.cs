@@ -59,7 +59,7 @@ internal sealed partial class PlaceReader : IFieldReader
         var labelled = passage.Announces(LabelKind.Place);
         if (!labelled && !IsWorthReading(passage)) yield break;
         var previous = (End: -1, Sureness: 0.0);
-        var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : 0);
+        var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : FirstSign(passage));
         foreach (var mention in mentions)
         {
             var sureness = Sureness(passage, mention);
@@ -71,6 +71,17 @@ internal sealed partial class PlaceReader : IFieldReader
         }
 
         if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) yield return new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9);
+    }
+
+    // In a long paragraph places stand behind the words that make them a place of work.
+    private static int FirstSign(Passage passage)
+    {
+        if (passage.Text.Length <= 200 || passage.IsMetadata || passage.Section is SectionKind.Conditions) return 0;
+        var first = passage.Text.Length;
+        foreach (var match in WorkAt().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in HappensAt().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in Recruits().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
+        return first == passage.Text.Length ? 0 : first;
     }
 
     // A label with one short name that the tables do not know: a hamlet, a town abroad.

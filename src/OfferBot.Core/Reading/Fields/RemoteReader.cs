@@ -35,10 +35,10 @@ internal sealed partial class RemoteReader : IFieldReader
 
     private static Remote? Of(Passage passage, ReadOnlySpan<char> word, ReadOnlySpan<char> before, ReadOnlySpan<char> after, ReadOnlySpan<char> sentence)
     {
-        if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Hybrid().IsMatch(sentence) ? Remote.None : null;
+        if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Lodging().IsMatch(before) && !Hybrid().IsMatch(sentence) ? Remote.None : null;
         if (NotTheWork().IsMatch(before) || (passage.Section is SectionKind.Employer && !Allowed().IsMatch(sentence))) return null;
         if (No().IsMatch(before) || NoAfter().IsMatch(after)) return Remote.None;
-        if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return Remote.None;
+        if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return passage.Folded.AsSpan(passage.ValueStart).StartsWith("non r") ? null : Remote.None;
         return Entirely().IsMatch(sentence) ? Remote.Full : Remote.Partial;
     }
 
@@ -55,12 +55,16 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"\b(?:pas (?:de|eligible au|ouvert au|compatible avec le|possible en)|sans|non|no|not|aucun)\s(?:possibilite de |jour de )?$", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"^\s?:?\s?(?:non\b|pas possible|impossible|n'est pas|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?:?\s?(?:non\b(?! (?:renseigne|precise))|pas possible|impossible|n'est pas|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
     private static partial Regex NoAfter();
 
     // Other things at a distance: interviews, sensing, learning, support to users.
     [GeneratedRegex(@"entretien|interview|formation|reunion|outils?|accompagnement|support|public|cours|enseignement|prise|assistance|participer|sensing", RegexOptions.CultureInvariant)]
     private static partial Regex NotTheWork();
+
+    // "Logement possible sur place"
+    [GeneratedRegex(@"logement|loge|heberg|restauration|repas|cantine|parking|manger|formation|visite", RegexOptions.CultureInvariant)]
+    private static partial Regex Lodging();
 
     [GeneratedRegex(@"possib|jour|partiel|semaine|ponctuel|autoris|prevu|accord", RegexOptions.CultureInvariant)]
     private static partial Regex Allowed();

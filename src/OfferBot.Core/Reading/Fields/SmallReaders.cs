@@ -66,7 +66,7 @@ internal sealed partial class EndReader : IFieldReader
         {
             foreach (var date in context.Dates.In(passage))
             {
-                if (Ends(passage, date) && context.Dates.Resolve(date)?.Full is { } day && day != offer.Deadline?.Value && !(offer.Start?.Value.Latest > day))
+                if (Ends(context, passage, date) && context.Dates.Resolve(date)?.Full is { } day && day != offer.Deadline?.Value && !(offer.Start?.Value.Latest > day))
                 {
                     return offer with { End = new Found<DateOnly>(day, date.Line, date.Quote, 0.85) };
                 }
@@ -76,17 +76,22 @@ internal sealed partial class EndReader : IFieldReader
         return offer;
     }
 
-    private static bool Ends(Passage passage, DateMention date)
+    private static bool Ends(ReadingContext context, Passage passage, DateMention date)
     {
         if (passage.Label == LabelKind.End) return true;
         var from = Math.Max(passage.SentenceStart(date.Start), date.Start - 110);
         var before = passage.Folded.AsSpan(from, date.Start - from);
-        if (!Until().IsMatch(before) || ApplyContext.Speaks(before) || passage.Section is SectionKind.Apply or SectionKind.Calendar or SectionKind.Employer) return false;
+        if (!Until().IsMatch(before) && !(To().IsMatch(before) && context.Dates.In(passage).Any(d => d.End < date.Start && date.Start - d.End < 20))) return false;
+        if (ApplyContext.Speaks(before) || passage.Section is SectionKind.Apply or SectionKind.Calendar or SectionKind.Employer) return false;
         return passage.Label is LabelKind.Duration or LabelKind.Contract or LabelKind.Start || Work().IsMatch(before);
     }
 
-    [GeneratedRegex(@"\b(?:jusqu'au|jusqu'a(?: la)? fin|au|until|to)\s(?:le\s|dimanche |lundi |mardi |mercredi |jeudi |vendredi |samedi )?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:jusqu'au|jusqu'a(?: la)? fin|until)\s(?:le\s|dimanche |lundi |mardi |mercredi |jeudi |vendredi |samedi )?$", RegexOptions.CultureInvariant)]
     private static partial Regex Until();
+
+    // "du 1er mars au 31 août": only behind the date on which it begins.
+    [GeneratedRegex(@"\b(?:au|a|to)\s(?:le\s|dimanche |lundi |mardi |mercredi |jeudi |vendredi |samedi )?$|-\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex To();
 
     [GeneratedRegex(@"\b(?:cdd|contrat|stage|mission|duree|poste|contract|remplacement|des que possible|du \d|du 1er|a partir|from)", RegexOptions.CultureInvariant)]
     private static partial Regex Work();

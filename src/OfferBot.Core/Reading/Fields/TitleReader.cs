@@ -15,8 +15,11 @@ internal sealed partial class TitleReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer)
     {
         var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness);
-        return best is null ? offer : offer with { Title = best };
+        return best is null ? offer : offer with { Title = best with { Value = Capital(best.Value) } };
     }
+
+    // Taken from the middle of a sentence, a title still begins as one.
+    private static string Capital(string title) => char.IsLower(title[0]) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
 
     private static IEnumerable<Found<string>> Candidates(DocumentView view)
     {

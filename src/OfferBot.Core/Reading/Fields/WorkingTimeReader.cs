@@ -32,7 +32,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             var from = passage.SentenceStart(match.Index);
             var before = passage.Folded.AsSpan(from, match.Index - from);
             if (Perhaps().IsMatch(before[Math.Max(0, before.Length - 45)..])) continue;
-            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length))) continue;
+            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0)) continue;
             yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
         }
     }
@@ -59,9 +59,10 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static bool IsPart(ReadOnlySpan<char> word) => word.Contains("partiel", StringComparison.Ordinal) || word.Contains("incomplet", StringComparison.Ordinal) || word.StartsWith("part") || word.Contains("non", StringComparison.Ordinal);
 
     // "28h" alone may be anything; a week of work says so, or stands beside the contract.
-    private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after, int hours)
     {
         after = after[..Math.Min(40, after.Length)];
+        if (hours >= FullWeek && hours <= 40 && passage.Section is not SectionKind.Profile && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
         if (passage.Label == LabelKind.WorkingTime) return true;
         return Week().IsMatch(after) || WorkBefore().IsMatch(before[Math.Max(0, before.Length - 45)..]);
     }

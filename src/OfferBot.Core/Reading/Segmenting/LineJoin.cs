@@ -22,7 +22,13 @@ internal sealed class LineJoin
     public LineJoin(List<SourceLine> lines, bool markdown)
     {
         _markdown = markdown;
-        var lengths = lines.Where(l => l.Text.Length > 40).Select(l => l.Text.Length).Order().ToList();
+        var lengths = new List<int>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (line.Text.Length > 40) lengths.Add(line.Text.Length);
+        }
+
+        lengths.Sort();
         var common = lengths.Count == 0 ? 0 : lengths[lengths.Count * 9 / 10];
 
         // A text whose lines are longer than any page is wide was not wrapped: there each line is a paragraph.

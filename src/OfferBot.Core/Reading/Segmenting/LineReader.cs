@@ -12,7 +12,7 @@ internal static class LineReader
 
     public static List<SourceLine> Read(string text, bool markdown, int firstLine)
     {
-        var lines = new List<SourceLine>();
+        var lines = new List<SourceLine>(text.AsSpan().Count('\n') + 1);
         var markup = new InlineMarkup(markdown);
         var number = firstLine;
         var fenced = false;
