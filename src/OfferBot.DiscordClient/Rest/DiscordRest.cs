@@ -35,6 +35,7 @@ public sealed partial class DiscordRest : IDisposable
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+        ActivityHeadersPropagator = null, // Discord has no use for trace headers
         AutomaticDecompression = System.Net.DecompressionMethods.All,
     };
 
