@@ -13,6 +13,7 @@ internal static class Program
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
+        "kill" => KillCommand.RunAsync(args[1..]),
         "cost" => CostCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),
     };

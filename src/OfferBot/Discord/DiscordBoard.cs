@@ -6,33 +6,48 @@ namespace OfferBot.Discord;
 /// <summary>Posts to Discord's own channels.</summary>
 internal sealed class DiscordBoard(DiscordRest rest) : IPostBoard
 {
-    // How far back an attempt that ended without an answer is looked for: a channel's worth of a few minutes.
-    private const int LookBack = 100;
+    // 5,000 messages: a channel where more has been said since an attempt that ended without an answer is beyond looking through.
+    private const int Pages = 50, PageLength = 100;
+
+    // Our clock and Discord's may differ by so much.
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    public async Task<Outcome> PostAsync(string channel, MessageCreate post, string mark, bool inDoubt, CancellationToken ct)
+    public async Task<Outcome> PostAsync(string channel, Post post, bool inDoubt, CancellationToken ct)
     {
         if (!Snowflake.TryParse(channel, out var id)) return new Outcome.Refused("The channel's id is not a number; mend Discord:Channels.");
-        if (inDoubt)
-        {
-            var latest = await rest.GetMessagesAsync(id, LookBack, ct);
-            if (latest.FaultOrNull is { } fault) return Explain(fault, inDoubt: true);
-            if (latest.OrThrow().FirstOrDefault(m => m.Embeds.Any(e => e.Footer?.Text == mark)) is { } there) return new Outcome.Sent(there.Id.ToString());
-        }
-
-        var answer = await rest.CreateMessageAsync(id, post, ct);
+        if (inDoubt && await LookUpAsync(id, post, ct) is { } known) return known;
+        var answer = await rest.CreateMessageAsync(id, post.Message, ct);
         return answer is DiscordResult<Message>.Ok ok ? new Outcome.Sent(ok.Value.Id.ToString()) : Explain(answer.FaultOrNull!, inDoubt);
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome> EditAsync(string channel, string postId, MessageCreate post, CancellationToken ct)
+    public async Task<Outcome> EditAsync(string channel, string postId, Post post, CancellationToken ct)
     {
         if (!Snowflake.TryParse(channel, out var id) || !Snowflake.TryParse(postId, out var message)) return new Outcome.Dropped("the post was made in the preview");
-        var answer = await rest.EditMessageAsync(id, message, new MessageEdit { Embeds = post.Embeds, Components = post.Components ?? [] }, ct);
+        var answer = await rest.EditMessageAsync(id, message, new MessageEdit { Embeds = post.Message.Embeds, Components = post.Message.Components ?? [] }, ct);
         if (answer is DiscordResult<Message>.Ok) return new Outcome.Sent(null);
         return answer.FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.MessageGone }
             ? new Outcome.Dropped("the post was deleted on Discord")
             : Explain(answer.FaultOrNull!, inDoubt: false);
+    }
+
+    // The post of an earlier attempt, page after page until before it was owed; null when there is none.
+    private async Task<Outcome?> LookUpAsync(Snowflake channel, Post post, CancellationToken ct)
+    {
+        var since = Snowflake.At(post.OwedSince - ClockDifference);
+        Snowflake? before = null;
+        for (var page = 0; page < Pages; page++)
+        {
+            var answer = await rest.GetMessagesAsync(channel, PageLength, ct, before);
+            if (answer.FaultOrNull is { } fault) return Explain(fault, inDoubt: true);
+            var messages = answer.OrThrow();
+            if (messages.FirstOrDefault(m => m.Embeds.Any(e => e.Footer?.Text == post.Mark)) is { } there) return new Outcome.Sent(there.Id.ToString());
+            if (messages.Count < PageLength || messages[^1].Id < since) return null;
+            before = messages[^1].Id;
+        }
+
+        return null;
     }
 
     private static Outcome Explain(DiscordFault fault, bool inDoubt) => fault switch

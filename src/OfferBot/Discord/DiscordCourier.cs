@@ -19,6 +19,6 @@ internal sealed class DiscordCourier(DiscordPost posts, IPostBoard board) : ICou
         var post = posts.Of(delivery, notice);
         return delivery.Kind == NoticeKind.Update
             ? board.EditAsync(delivery.Destination.Address, delivery.PostedId ?? throw new InvalidOperationException("An update without a post."), post, ct)
-            : board.PostAsync(delivery.Destination.Address, post, OfferEmbed.Mark(delivery.Subject), delivery.InDoubt, ct);
+            : board.PostAsync(delivery.Destination.Address, post, delivery.InDoubt, ct);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DiscordPost(OfferEmbed embeds)
     private const int ListLength = 3800;
 
     /// <summary>The post for a notice.</summary>
-    public MessageCreate Of(Delivery delivery, Notice notice)
+    public Post Of(Delivery delivery, Notice notice)
     {
         var words = OfferWording.For(delivery.Language);
         var post = notice switch
@@ -23,7 +23,7 @@ internal sealed class DiscordPost(OfferEmbed embeds)
             Notice.OfIssue issue => new MessageCreate { Embeds = [ListOf(issue, words)], Components = [] },
             _ => throw new ArgumentException($"There is nothing to post for {notice}.", nameof(notice)),
         };
-        return post with { Nonce = NonceOf(delivery) };
+        return new Post(post with { Nonce = NonceOf(delivery) }, OfferEmbed.Mark(delivery.Subject), delivery.CreatedAt);
     }
 
     // Equal at every attempt of one delivery, and different for any other, also after the database was begun anew.

@@ -68,6 +68,9 @@ internal sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Until so many requests have come in all.</summary>
     public Task WaitForRequestsAsync(int count) => _requests.WaitAsync(count);
 
+    /// <summary>Until one more request has come in.</summary>
+    public Task NextRequestAsync() => _requests.WaitAsync(_requests.Count + 1);
+
     /// <summary>Until this is so; looked at after each request, for 30 s at most.</summary>
     public async Task WaitUntilAsync(Func<bool> holds)
     {

@@ -68,6 +68,9 @@ internal sealed class SimWorld(TimeProvider time)
     public void Remember(ulong author, string nonce, ulong channel, ulong message) =>
         _nonces[$"{author}|{nonce}"] = (channel, message, time.GetTimestamp());
 
+    /// <summary>As after "the past few minutes".</summary>
+    public void ForgetNonces() => _nonces.Clear();
+
     public JsonObject UserJson(ulong id) => new()
     {
         ["id"] = $"{id}",
