@@ -1,6 +1,7 @@
 using OfferBot.Core.Board;
 using OfferBot.Core.Digests;
 using OfferBot.Core.Outbox;
+using OfferBot.Core.Queries;
 using OfferBot.Core.Reading;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Discord;
@@ -47,6 +48,7 @@ internal static class Composition
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IDigestStore, DigestStore>()
         .AddSingleton<IDeadLetters, DeadLetterStore>()
+        .AddSingleton<IOfferSearch, OfferSearch>()
         .AddSingleton<IPreview, PreviewStore>();
 
     private static IServiceCollection AddBoard(this IServiceCollection services, BotSettings settings) => services

@@ -91,6 +91,8 @@ public sealed record ByOrganization(string Name) : Criterion
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
     internal override bool Matches(OfferIndex offer, QueryContext context) => offer.OrganizationContains(Stems);
+
+    internal bool IsNamedIn(string[] words) => Stems.Length > 0 && words.AsSpan().IndexOf(Stems) >= 0;
 }
 
 /// <summary>Has this theme, in any spelling.</summary>

@@ -30,7 +30,7 @@ public sealed record And : Criterion
     internal override int Rank => Parts[0].Rank;
 
     /// <summary>The same question in its canonical form.</summary>
-    internal static Criterion Of(params IEnumerable<Criterion> parts)
+    public static Criterion Of(params IEnumerable<Criterion> parts)
     {
         var flat = parts.SelectMany(p => p is And and ? and.Parts : [p]).Where(p => p is not Everything);
         return CriterionOrder.Sorted(flat) switch
@@ -65,7 +65,7 @@ public sealed record Or : Criterion
     internal override int Rank => Parts[0].Rank;
 
     /// <summary>The same question in its canonical form: contracts become one criterion.</summary>
-    internal static Criterion Of(params IEnumerable<Criterion> parts)
+    public static Criterion Of(params IEnumerable<Criterion> parts)
     {
         var flat = parts.SelectMany(p => p is Or or ? or.Parts : [p]).ToList();
         if (flat.Exists(p => p is Everything)) return new Everything();
@@ -107,7 +107,7 @@ public sealed record Not : Criterion
     internal override int Rank => 100;
 
     /// <summary>The same question in its canonical form.</summary>
-    internal static Criterion Of(Criterion inner) => inner is Not not ? not.Inner : new Not(inner);
+    public static Criterion Of(Criterion inner) => inner is Not not ? not.Inner : new Not(inner);
 
     internal override bool Matches(OfferIndex offer, QueryContext context) => !Inner.Matches(offer, context);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Places;
 
@@ -6,74 +7,79 @@ namespace OfferBot.Core.Queries;
 /// <summary>An offer made ready for being asked many queries: its words and places looked up once.</summary>
 public sealed class OfferIndex
 {
-    private readonly Dictionary<string, int> _lastPosition = [];
-    private readonly int[] _previousPosition;
-    private readonly string[] _organization;
-    private readonly HashSet<string> _themes = [];
-    private readonly HashSet<string> _departements = [];
-    private readonly HashSet<string> _regions = [];
-    private readonly HashSet<string> _departementsWithoutCity = [];
-    private readonly IReadOnlyList<Place> _abroad;
-    private readonly Contract[] _contracts;
+    // Few of the 35,000 communes have offers; each of these is made once.
+    private static readonly ConcurrentDictionary<string, Commune?> KnownCommunes = new(StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, int> NoPositions = new Dictionary<string, int>();
+    private readonly IReadOnlyDictionary<string, int> _lastPosition = NoPositions;
+    private readonly int[] _previousPosition = [];
+    private readonly OfferFacets _facets;
+    private string[]? _organization;
 
     /// <summary>Reads the offer once; a later change of it is not seen.</summary>
     public OfferIndex(Offer offer)
+        : this(OfferFacets.Of(offer))
     {
-        ArgumentNullException.ThrowIfNull(offer);
         Words = WordsOf(offer);
+        var last = new Dictionary<string, int>();
         _previousPosition = new int[Words.Count];
         for (var i = 0; i < Words.Count; i++)
         {
-            _previousPosition[i] = _lastPosition.GetValueOrDefault(Words[i], -1);
-            _lastPosition[Words[i]] = i;
+            _previousPosition[i] = last.GetValueOrDefault(Words[i], -1);
+            last[Words[i]] = i;
         }
 
-        _organization = SearchWords.Of(offer.Organization?.Value ?? "");
-        _contracts = [.. offer.Contracts.Select(c => c.Value)];
-        foreach (var theme in offer.Themes) _themes.Add(string.Join(' ', SearchWords.Of(theme.Value)));
-        var places = offer.Places.Select(p => p.Value).ToList();
-        Communes = [.. places.Where(p => p.Country == "FR").Select(Locate).OfType<Commune>().Distinct()];
-        _abroad = [.. places.Where(p => p.Country != "FR")];
-        HasPlaceInFrance = places.Count > _abroad.Count;
-        (Remote, EducationYears, Language) = (offer.Remote?.Value, offer.Education?.Value.Years, offer.Language);
-        (Deadline, Posted) = (offer.Deadline?.Value, offer.Posted?.Value);
+        _lastPosition = last;
+    }
+
+    /// <summary>Without words: for whoever has looked those up elsewhere.</summary>
+    internal OfferIndex(OfferFacets facets)
+    {
+        _facets = facets;
+        Communes = [.. facets.Communes.Select(code => KnownCommunes.GetOrAdd(code, Gazetteer.France.ByCode)).OfType<Commune>()];
     }
 
     /// <summary>
     /// The words of title, organization, text and themes as <see cref="SearchWords"/> compares them: what a full-text index should hold,
     /// a space between, so that it answers as <see cref="Query.Matches(OfferIndex, QueryContext)"/> does.
     /// </summary>
-    public IReadOnlyList<string> Words { get; }
+    public IReadOnlyList<string> Words { get; } = [];
 
-    internal IReadOnlyList<Commune> Communes { get; }
+    /// <summary>Stands between the parts, so that no phrase runs from one into the next. No query holds it: it is no letter.</summary>
+    public const char PartEnd = '¶';
 
-    internal bool HasPlaceInFrance { get; }
+    /// <summary>What was looked up, in the form in which it can be kept.</summary>
+    public OfferFacets Facets => _facets;
 
-    internal Remote? Remote { get; }
+    internal Commune[] Communes { get; }
 
-    internal int? EducationYears { get; }
+    internal bool HasPlaceInFrance => _facets.InFrance;
 
-    internal string Language { get; }
+    internal Remote? Remote => _facets.Remote;
 
-    internal DateOnly? Deadline { get; }
+    internal int? EducationYears => _facets.EducationYears;
 
-    internal DateOnly? Posted { get; }
+    internal string Language => _facets.Language;
 
-    internal bool Has(Contract contract) => Array.IndexOf(_contracts, contract) >= 0;
+    internal DateOnly? Deadline => _facets.Deadline;
 
-    internal bool HasTheme(string key) => _themes.Contains(key);
+    internal DateOnly? Posted => _facets.Posted;
 
-    internal bool IsInDepartement(string code) => _departements.Contains(code);
+    internal bool Has(Contract contract) => _facets.Contracts.Contains(contract);
 
-    internal bool IsInRegion(string code) => _regions.Contains(code);
+    internal bool HasTheme(string key) => _facets.Themes.Contains(key);
 
-    internal bool IsSomewhereIn(string departementCode) => _departementsWithoutCity.Contains(departementCode);
+    internal bool IsInDepartement(string code) => _facets.Departements.Contains(code);
 
-    internal bool IsInCityAbroad(string key) => _abroad.Any(p => p.City is { } city && Gazetteer.NameKey(city) == key);
+    internal bool IsInRegion(string code) => _facets.Regions.Contains(code);
 
-    internal bool IsInCountry(string code) => code == "FR" ? HasPlaceInFrance : _abroad.Any(p => p.Country == code);
+    internal bool IsSomewhereIn(string departementCode) => _facets.WholeDepartements.Contains(departementCode);
 
-    internal bool OrganizationContains(string[] words) => words.Length > 0 && _organization.AsSpan().IndexOf(words) >= 0;
+    internal bool IsInCityAbroad(string key) => _facets.Abroad.Any(p => p.City == key);
+
+    internal bool IsInCountry(string code) => code == "FR" ? HasPlaceInFrance : _facets.Abroad.Any(p => p.Country == code);
+
+    internal bool OrganizationContains(string[] words) =>
+        words.Length > 0 && (_organization ??= SearchWords.Of(_facets.Organization ?? "")).AsSpan().IndexOf(words) >= 0;
 
     internal bool Contains(IReadOnlyList<string> words)
     {
@@ -90,32 +96,9 @@ public sealed class OfferIndex
         return true;
     }
 
-    // Something stands between the parts, so that no phrase runs from one into the next.
     private static string[] WordsOf(Offer offer)
     {
         string?[] parts = [offer.Title?.Value, offer.Organization?.Value, offer.Text, .. offer.Themes.Select(t => t.Value)];
-        return [.. parts.OfType<string>().SelectMany(p => SearchWords.Of(p).Append(PartEnd)).SkipLast(1)];
+        return [.. parts.OfType<string>().SelectMany(p => SearchWords.Of(p).Append(PartEnd.ToString())).SkipLast(1)];
     }
-
-    // No query holds this word: it is no letter.
-    private const string PartEnd = "¶";
-
-    private Commune? Locate(Place place)
-    {
-        var france = Gazetteer.France;
-        var departement = place.Departement is { } code ? france.FindDepartement(code) : null;
-        var commune = (place.CommuneCode is { } insee ? france.ByCode(insee) : null) ?? ByName(place.City, departement);
-        // Paris is a commune and a departement.
-        if (commune is null && place.City is null && departement?.Code == "75") commune = france.ByCode("75056");
-        departement ??= commune?.Departement;
-        var region = departement?.Region ?? (place.Region is { } name ? france.FindRegion(name) : null);
-        if (departement is not null) _departements.Add(departement.Code);
-        if (departement is not null && commune is null) _departementsWithoutCity.Add(departement.Code);
-        if (region is not null) _regions.Add(region.Code);
-        return commune;
-    }
-
-    private static Commune? ByName(string? city, Departement? departement) => city is null
-        ? null
-        : Gazetteer.France.FindCommunes(city).FirstOrDefault(c => departement is null || c.Departement == departement);
 }

@@ -11,10 +11,11 @@ public sealed record Near(Commune Commune, int Km) : Criterion
 
     internal override bool Matches(OfferIndex offer, QueryContext context)
     {
-        foreach (var commune in offer.Communes)
-            if (commune == Commune || (Km > 0 && commune.DistanceKm(Commune) <= Km)) return true;
+        foreach (var commune in offer.Communes) if (Reaches(commune)) return true;
         return Km > 0 && offer.IsSomewhereIn(Commune.Departement.Code);
     }
+
+    internal bool Reaches(Commune commune) => commune == Commune || (Km > 0 && commune.DistanceKm(Commune) <= Km);
 }
 
 /// <summary>A place of work lies in this departement.</summary>

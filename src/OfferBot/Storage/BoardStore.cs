@@ -122,6 +122,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
             """,
             Parameters(posting, added.Sketch), transaction);
         WriteKeys(connection, transaction, posting.Id, added.Sketch);
+        SearchRows.Write(connection, transaction, posting);
         return posting;
     }
 
@@ -133,6 +134,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
               ends_on = @EndsOn, offer = @Offer, changes = @Changes, sketch = COALESCE(@sketch, sketch) WHERE id = @Id
             """,
             Parameters(posting, sketch), transaction);
+        SearchRows.Write(connection, transaction, posting);
         if (sketch is null) return;
         connection.Execute("DELETE FROM sketch_keys WHERE offer_id = @id", new { id = posting.Id.ToString() }, transaction);
         WriteKeys(connection, transaction, posting.Id, sketch);

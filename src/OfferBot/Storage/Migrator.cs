@@ -26,6 +26,7 @@ internal static class Migrator
                 new { script.Version, script.Name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
         }
 
+        SearchRows.Refresh(connection, transaction);
         return scripts.Count - applied.Count;
     }, ct);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Queries;
 
 namespace OfferBot.Storage;
 
@@ -13,6 +14,7 @@ namespace OfferBot.Storage;
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(IReadOnlyList<FieldChange>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(OfferFacets))]
 internal sealed partial class OfferJson : JsonSerializerContext
 {
     // The options repeat the attribute's: the generated Default may not be made yet when this is.
@@ -31,6 +33,10 @@ internal sealed partial class OfferJson : JsonSerializerContext
     public static string Write(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes, Readable.IReadOnlyListFieldChange);
 
     public static IReadOnlyList<FieldChange> ReadChanges(string json) => JsonSerializer.Deserialize(json, Readable.IReadOnlyListFieldChange)!;
+
+    public static string Write(OfferFacets facets) => JsonSerializer.Serialize(facets, Readable.OfferFacets);
+
+    public static OfferFacets ReadFacets(string json) => JsonSerializer.Deserialize(json, Readable.OfferFacets)!;
 
     public static string Write(IReadOnlyList<string> ids) => JsonSerializer.Serialize(ids, Readable.IReadOnlyListString);
 

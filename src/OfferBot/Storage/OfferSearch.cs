@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Queries;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Storage;
+
+/// <summary>Search over SQLite: facets in memory, caught up with at each question; words by FTS5.</summary>
+internal sealed class OfferSearch(Database database, Calendar calendar) : IOfferSearch, IDisposable
+{
+    // Frequent words have long answers that take long to read; they are remembered until the board changes.
+    private const int PhrasesKept = 256;
+    private readonly BoardIndex _index = new();
+    private readonly Lock _catchingUp = new();
+    private volatile Known _known = new(0);
+
+    public Task<OfferSlice> SearchAsync(Query query, Slice slice, CancellationToken ct) => database.ReadAsync(connection =>
+    {
+        var found = Find(connection, query, slice.ClosedToo);
+        var shown = found.Descending().Skip(slice.Skip).Take(slice.Take).ToList();
+        var offers = connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence IN @shown ORDER BY o.sequence DESC", new { shown });
+        return new OfferSlice(found.Count, slice.Skip, [.. offers.Select(r => r.ToPosting())]);
+    }, ct);
+
+    public Task<int> CountSinceAsync(Query query, int days, CancellationToken ct) => database.ReadAsync(connection =>
+        Find(connection, new Query(And.Of(query.Root, new PublishedSince(new When(null, days)))), closedToo: true).Count, ct);
+
+    public Task<Posting?> FindAsync(OfferId id, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @id", new { id = id.ToString() })?.ToPosting(), ct);
+
+    public Task<IReadOnlyList<Tally>> OrganizationsAsync(string start, int most, CancellationToken ct) => database.ReadAsync(connection =>
+    {
+        CatchUp(connection);
+        return _index.Organizations(start, most);
+    }, ct);
+
+    public Task<BoardStatistics> StatisticsAsync(CancellationToken ct) => database.ReadAsync(connection =>
+    {
+        CatchUp(connection);
+        return _index.Statistics(calendar.Today);
+    }, ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _index.Dispose();
+
+    private SequenceSet Find(SqliteConnection connection, Query query, bool closedToo)
+    {
+        var known = CatchUp(connection);
+        return _index.Find(query, words => Holding(connection, known.Phrases, words), calendar.Today, closedToo);
+    }
+
+    private static SequenceSet Holding(SqliteConnection connection, ConcurrentDictionary<string, SequenceSet> phrases, Words words)
+    {
+        var phrase = $"\"{string.Join(' ', words.Stems)}\"";
+        if (phrases.TryGetValue(phrase, out var known)) return known;
+        var found = new SequenceSet();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rowid FROM search_words WHERE search_words MATCH @phrase";
+        command.Parameters.AddWithValue("@phrase", phrase);
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) found.Add(reader.GetInt64(0));
+        if (phrases.Count >= PhrasesKept) phrases.Clear();
+        return phrases[phrase] = found;
+    }
+
+    // The board is written by other parts of the program, and by commands in processes of their own.
+    private Known CatchUp(SqliteConnection connection)
+    {
+        var newest = connection.ExecuteScalar<long?>("SELECT MAX(change) FROM search_facets") ?? 0;
+        if (newest <= _known.Change) return _known;
+        lock (_catchingUp)
+        {
+            var rows = connection.Query<FacetsRow>("SELECT sequence, change, is_open, first_seen, facets FROM search_facets WHERE change > @Change ORDER BY change", new { _known.Change }).ToList();
+            if (rows.Count == 0) return _known;
+            _index.Put(rows.Select(r => new IndexedOffer(r.Sequence, r.Is_Open != 0, DayOf(r.First_Seen), OfferJson.ReadFacets(r.Facets))));
+            return _known = new Known(rows[^1].Change);
+        }
+    }
+
+    private DateOnly DayOf(long firstSeen) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Moment.Of(firstSeen), calendar.Zone).DateTime);
+
+    // A phrase that was looked up before the board changed must not be taken for what holds afterwards: each state has its own.
+    private sealed record Known(long Change)
+    {
+        public ConcurrentDictionary<string, SequenceSet> Phrases { get; } = new(StringComparer.Ordinal);
+    }
+
+    private sealed record FacetsRow(long Sequence, long Change, long Is_Open, long First_Seen, string Facets);
+}
