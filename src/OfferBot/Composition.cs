@@ -27,7 +27,7 @@ internal static class Composition
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone);
         services.AddSingleton(settings).AddSingleton(clock).AddSingleton(new Calendar(clock, zone)).AddSingleton<OutboxBell>();
-        return services.AddStorage(settings).AddBoard(settings).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
+        return services.AddStorage(settings).AddBoard(settings).AddConsent(settings.Web).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
     }
 
     /// <summary>What makes the worker work: intake, dispatching, digests.</summary>
@@ -46,6 +46,7 @@ internal static class Composition
         .AddSingleton(new BurstRule(settings.Discord.BurstAbove))
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
+        .AddSingleton<IConsentStore, ConsentStore>()
         .AddSingleton<IDigestStore, DigestStore>()
         .AddSingleton<IDeadLetters, DeadLetterStore>()
         .AddSingleton<IOfferSearch, OfferSearch>()
@@ -57,6 +58,11 @@ internal static class Composition
         .AddSingleton(new Lifetime(settings.Offers.StaleAfterDays))
         .AddSingleton(p => new OfferBoard(p.GetRequiredService<IBoardStore>(), p.GetRequiredService<Audience>(), p.GetRequiredService<Lifetime>(), settings.Offers.AnnouncePast, p.GetRequiredService<Calendar>()))
         .AddSingleton<IFileReader>(p => new FileReader(new DocumentReader(new ReadLimits { MaxFileBytes = settings.Offers.MaxFileBytes }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DocumentReader>>()), settings.Offers.MaxFileBytes));
+
+    private static IServiceCollection AddConsent(this IServiceCollection services, WebSettings web) => services
+        .AddSingleton(p => new PersonalLinks(p.GetRequiredService<IConsentStore>(), web.Home, web.IsPublic, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new SubscriptionDesk(
+            p.GetRequiredService<IConsentStore>(), text => MailAddress.TryParse(text, out var address) ? address.Address : null, p.GetRequiredService<OutboxBell>().Ring, p.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)
     {
@@ -76,7 +82,7 @@ internal static class Composition
             ? new PickupFolder(Path.GetFullPath(mail.PickupFolder), p.GetRequiredService<TimeProvider>())
             : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<ICourier>(p => new MailCourier(
-            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), MailAddress.Parse(mail.From), signer, zone,
+            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), MailAddress.Parse(mail.From), signer, zone, p.GetRequiredService<PersonalLinks>(),
             toFolder ? p.GetRequiredService<IPreview>() : null, mail.Connections * 4, p.GetRequiredService<TimeProvider>()));
     }
 

@@ -17,6 +17,15 @@ public enum NoticeKind
 
     /// <summary>The digest of a period.</summary>
     Digest,
+
+    /// <summary>The request to confirm a subscription that somebody asked for with this address.</summary>
+    Confirm,
+
+    /// <summary>The person's links: to those who asked for them, or who asked for what they have already.</summary>
+    Access,
+
+    /// <summary>The last mail, after the person ended a subscription.</summary>
+    Goodbye,
 }
 
 /// <summary>One notice owed to one destination.</summary>
@@ -25,7 +34,7 @@ public enum NoticeKind
 /// <param name="Destination">Where it goes.</param>
 /// <param name="Language">"fr" or "en".</param>
 /// <param name="Kind">What it says.</param>
-/// <param name="Subject">The offer's id, or the issue's for digests and summaries.</param>
+/// <param name="Subject">The offer's id, or the issue's for digests and summaries; a name of its own for mails about the subscription.</param>
 /// <param name="Revision">The offer's revision, or the issue's.</param>
 /// <param name="Attempts">Earlier attempts that failed.</param>
 /// <param name="InDoubt">An earlier attempt ended without an answer (crash, cut connection): it may have arrived.</param>
@@ -50,6 +59,9 @@ public abstract record Notice
     /// <param name="Query">Canonical print of the query that chose the offers.</param>
     /// <param name="Postings">Open offers.</param>
     public sealed record OfIssue(string IssueId, Rhythm Rhythm, DateTimeOffset Period, string Query, IReadOnlyList<Posting> Postings) : Notice;
+
+    /// <summary>About the subscription itself: to confirm it, its links, or goodbye.</summary>
+    public sealed record OfSubscription(Subscription Subscription) : Notice;
 
     /// <summary>There is nothing left to say.</summary>
     /// <param name="Why">For the record: <c>closed</c>, <c>unsubscribed</c>, <c>gone</c>.</param>

@@ -47,7 +47,20 @@ public sealed record Consent(string Source, DateTimeOffset At, string Text);
 /// <param name="Rhythm">How often.</param>
 /// <param name="Language">"fr" or "en".</param>
 /// <param name="Consent">Who agreed, when, to what.</param>
-public sealed record Subscription(long Id, Destination Destination, string Query, Rhythm Rhythm, string Language, Consent Consent);
+public sealed record Subscription(long Id, Destination Destination, string Query, Rhythm Rhythm, string Language, Consent Consent)
+{
+    /// <summary>Where it stands.</summary>
+    public SubscriptionState State { get; init; } = new SubscriptionState.Active();
+
+    /// <summary>When its digests are wanted.</summary>
+    public DigestTime Time { get; init; } = DigestTime.Usual;
+
+    /// <summary>An offer that closes before the next digest is told at once.</summary>
+    public bool TellEarly { get; init; } = true;
+
+    /// <summary>It was not ended.</summary>
+    public bool IsLive => State is not SubscriptionState.Ended;
+}
 
 /// <summary>A query that at least one subscription holds.</summary>
 /// <param name="Id">Row number.</param>

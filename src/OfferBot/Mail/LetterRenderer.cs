@@ -10,14 +10,15 @@ internal sealed record RenderedLetter(string Subject, string Text, string Html);
 /// <summary>Renders letters by Razor, which encodes every value that comes from an offer.</summary>
 internal sealed class LetterRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    public async Task<RenderedLetter> RenderAsync(Letter letter)
+    public async Task<RenderedLetter> RenderAsync(Letter letter) =>
+        new(letter.Subject, MailText.Of(letter), await HtmlAsync<LetterMail>(new Dictionary<string, object?> { [nameof(LetterMail.Letter)] = letter }));
+
+    public async Task<RenderedLetter> RenderAsync(ConsentLetter letter) =>
+        new(letter.Subject, MailText.Of(letter), await HtmlAsync<ConsentMail>(new Dictionary<string, object?> { [nameof(ConsentMail.Letter)] = letter }));
+
+    private async Task<string> HtmlAsync<T>(Dictionary<string, object?> parameters) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, logs);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(LetterMail.Letter)] = letter });
-            return (await renderer.RenderComponentAsync<LetterMail>(parameters)).ToHtmlString();
-        });
-        return new RenderedLetter(letter.Subject, MailText.Of(letter), "<!DOCTYPE html>\n" + html);
+        return "<!DOCTYPE html>\n" + await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

@@ -13,11 +13,12 @@ namespace OfferBot.Mail;
 /// <param name="from">The sender.</param>
 /// <param name="signer">DKIM; null leaves mails unsigned.</param>
 /// <param name="zone">Time zone of dates.</param>
+/// <param name="links">The reader's own links.</param>
 /// <param name="preview">Where mails are shown as well while no server is set; null with a server.</param>
 /// <param name="lanes">How many mails are under way at once.</param>
 /// <param name="clock">The only clock.</param>
 internal sealed class MailCourier(
-    IMailTransport transport, LetterRenderer renderer, MailAddress from, DkimSigner? signer, TimeZoneInfo zone, IPreview? preview, int lanes, TimeProvider clock) : ICourier
+    IMailTransport transport, LetterRenderer renderer, MailAddress from, DkimSigner? signer, TimeZoneInfo zone, PersonalLinks links, IPreview? preview, int lanes, TimeProvider clock) : ICourier
 {
     // A digest has as many deliveries as readers and one text for all of them.
     private readonly RenderedIssues _issues = new(64);
@@ -34,11 +35,9 @@ internal sealed class MailCourier(
         // A mail that left cannot be made true any more.
         if (delivery.Kind == NoticeKind.Update) return new Outcome.Dropped("a mail cannot be edited");
         if (!MailAddress.TryParse(delivery.Destination.Address, out var to)) return new Outcome.Refused("The address is not a valid mail address.");
-        var letter = Letter.Of(notice, delivery.Language, zone);
-        var rendered = notice is Notice.OfIssue issue
-            ? await _issues.GetAsync($"{issue.IssueId}/{delivery.Language}/{issue.Postings.Count}", () => renderer.RenderAsync(letter))
-            : await renderer.RenderAsync(letter);
-        var message = MimeWriter.Write(Message(delivery, to, rendered));
+        var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
+        var rendered = await RenderAsync(delivery, notice, urls);
+        var message = MimeWriter.Write(Message(delivery, to, rendered, notice is Notice.OfSubscription ? null : ListOf(urls)));
         try
         {
             var outcome = Explain(await transport.SendAsync(new Envelope(from.WithName(null), to), signer is null ? message : signer.Sign(message, clock.GetUtcNow()), ct));
@@ -51,7 +50,23 @@ internal sealed class MailCourier(
         }
     }
 
-    private MailMessage Message(Delivery delivery, MailAddress to, RenderedLetter letter) => new()
+    private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls) => notice switch
+    {
+        Notice.OfSubscription about => await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe"))),
+        Notice.OfIssue issue => await _issues.GetAsync($"{issue.IssueId}/{delivery.Language}/{issue.Postings.Count}", () => renderer.RenderAsync(Letter.Of(notice, delivery.Language, zone))),
+        _ => await renderer.RenderAsync(Letter.Of(notice, delivery.Language, zone)),
+    };
+
+    // RFC 8058 one-click needs a page that mail providers reach; the address for those who unsubscribe by mail is always there.
+    private ListHeaders ListOf(PersonalUrls urls) => new()
+    {
+        Id = $"offres.{from.Domain}",
+        Name = HeaderValue.Clean("OfferBot"),
+        UnsubscribePage = links.IsPublic ? urls.Unsubscribe : null,
+        UnsubscribeMail = new Uri($"mailto:{from.Address}?subject=stop"),
+    };
+
+    private MailMessage Message(Delivery delivery, MailAddress to, RenderedLetter letter, ListHeaders? list) => new()
     {
         From = from,
         To = to,
@@ -61,7 +76,7 @@ internal sealed class MailCourier(
         Date = delivery.CreatedAt,
         Text = letter.Text,
         Html = letter.Html,
-        List = new ListHeaders { Id = $"offres.{from.Domain}", Name = HeaderValue.Clean("OfferBot"), UnsubscribeMail = new Uri($"mailto:{from.Address}?subject=stop") },
+        List = list,
     };
 
     private static Outcome Explain(SendOutcome outcome) => outcome switch

@@ -17,6 +17,17 @@ internal static class MailText
         return text.ToString();
     }
 
+    /// <summary>The text of a mail about the subscription itself.</summary>
+    public static string Of(ConsentLetter letter)
+    {
+        var text = new StringBuilder();
+        foreach (var paragraph in letter.Paragraphs) text.Append(paragraph).Append("\n\n");
+        text.Append(letter.Button).Append('\n').Append(letter.Link).Append("\n\n");
+        foreach (var paragraph in letter.After) text.Append(paragraph).Append("\n\n");
+        if (letter.SmallLink is { } link) text.Append(letter.SmallLinkText).Append('\n').Append(link).Append('\n');
+        return text.ToString();
+    }
+
     /// <summary>"… et 12 autres offres."</summary>
     public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} autres offres.", $"… and {letter.Left} more offers.");
 

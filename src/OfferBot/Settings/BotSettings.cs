@@ -193,6 +193,12 @@ internal sealed record WebSettings
     [Description("Address on which the pages are served.")]
     public string Listen { get; init; } = "http://127.0.0.1:8080";
 
-    [Description("Address under which people will reach the public pages. Nothing uses it yet.")]
+    [Description("Address under which people reach the pages, https in front of a proxy. Links in mails begin with it; without it, one unsubscribes by mail.")]
     public string? PublicUrl { get; init; }
+
+    /// <summary>People reach the pages from elsewhere.</summary>
+    internal bool IsPublic => !string.IsNullOrWhiteSpace(PublicUrl);
+
+    /// <summary>The address that links begin with, with "/" at its end.</summary>
+    internal Uri Home => new((IsPublic ? PublicUrl! : Listen).TrimEnd('/') + "/");
 }

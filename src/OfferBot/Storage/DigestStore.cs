@@ -10,12 +10,16 @@ namespace OfferBot.Storage;
 internal sealed class DigestStore(Database database, TimeProvider clock) : IDigestStore
 {
     public Task<IReadOnlyList<DigestGroup>> GroupsAsync(Rhythm rhythm, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DigestGroup>>(connection =>
-        [.. connection.Query<DigestGroup>(
+    {
+        // A count over no rows has no type, which Dapper cannot map.
+        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE rhythm = @rhythm AND active = 1)", new { rhythm = rhythm.ToString() }) == 0) return [];
+        return [.. connection.Query<DigestGroup>(
             """
             SELECT s.query_id AS QueryId, q.text AS Query, s.high_water AS HighWater, COUNT(*) AS Subscriptions
             FROM subscriptions s JOIN queries q ON q.id = s.query_id
             WHERE s.rhythm = @rhythm AND s.active = 1 GROUP BY s.query_id, q.text, s.high_water ORDER BY s.query_id, s.high_water
-            """, new { rhythm = rhythm.ToString() })], ct);
+            """, new { rhythm = rhythm.ToString() })];
+    }, ct);
 
     public Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
         [.. connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence > @sequence AND o.announced = 1 AND (o.state = 'Open' OR o.past = 1) ORDER BY o.sequence", new { sequence })

@@ -48,6 +48,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
 
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
+        if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
         if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind != NoticeKind.Update)
             return new Notice.Nothing("unsubscribed");
         return delivery.Kind is NoticeKind.New or NoticeKind.Update ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
@@ -63,6 +64,19 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
         connection.ExecuteScalar<long?>(
             "SELECT MIN(d.due_at) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds",
             new { kinds = kinds.Select(k => k.ToString()) }) is { } next ? Moment.Of(next) : (DateTimeOffset?)null, ct);
+
+    // Confirmed, ended or taken up again meanwhile: the mail would only puzzle.
+    private static Notice SubscriptionNotice(SqliteConnection connection, Delivery delivery)
+    {
+        var about = connection.QuerySingleOrDefault<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.id = @SubscriptionId", new { delivery.SubscriptionId })?.ToSubscription();
+        var fits = delivery.Kind switch
+        {
+            NoticeKind.Confirm => about?.State is SubscriptionState.Pending,
+            NoticeKind.Goodbye => about is { IsLive: false },
+            _ => about is { IsLive: true },
+        };
+        return fits ? new Notice.OfSubscription(about!) : new Notice.Nothing("no longer asked for");
+    }
 
     // The post of the offer itself, else of the summary that said it.
     private static string? PostedId(SqliteConnection connection, SqliteTransaction transaction, Delivery update) => connection.QueryFirstOrDefault<string>(

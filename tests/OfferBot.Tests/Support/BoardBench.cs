@@ -5,6 +5,7 @@ using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Reading;
 using OfferBot.Core.Subscriptions;
+using OfferBot.MailClient;
 using OfferBot.Storage;
 using OfferBot.Tests.DiscordClient;
 
@@ -23,6 +24,8 @@ internal sealed class BoardBench : IDisposable
         Store = new BoardStore(_database, Clock);
         Outbox = new OutboxStore(_database, new BurstRule(burstAbove));
         Subscriptions = new SubscriptionStore(_database, Clock);
+        Consents = new ConsentStore(_database, Clock);
+        Desk = new SubscriptionDesk(Consents, text => MailAddress.TryParse(text, out var address) ? address.Address : null, () => { }, Clock);
         Letters = new DeadLetterStore(_database, Clock);
         Digests = new DigestStore(_database, Clock);
         var audience = new Audience(Subscriptions, calendar);
@@ -34,6 +37,8 @@ internal sealed class BoardBench : IDisposable
     public BoardStore Store { get; }
     public OutboxStore Outbox { get; }
     public SubscriptionStore Subscriptions { get; }
+    public ConsentStore Consents { get; }
+    public SubscriptionDesk Desk { get; }
     public DeadLetterStore Letters { get; }
     public DigestStore Digests { get; }
     public OfferBoard Board { get; }

@@ -1,0 +1,124 @@
+using Dapper;
+using OfferBot.Core.Outbox;
+using OfferBot.Core.Subscriptions;
+
+namespace OfferBot.Storage;
+
+/// <summary>The life of subscriptions in SQL.</summary>
+internal sealed class ConsentStore(Database database, TimeProvider clock) : IConsentStore
+{
+    public Task<byte[]> LinkKeyAsync(CancellationToken ct) => WriteAsync(rows => rows.Secret("link.key"), ct);
+
+    public Task<Subscription?> FindAsync(long id, CancellationToken ct) => database.ReadAsync(
+        connection => connection.QuerySingleOrDefault<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.id = @id", new { id })?.ToSubscription(), ct);
+
+    public Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct) => WriteAsync(rows => rows.Of(destination, live: true), ct);
+
+    public Task<Asked> AskAsync(Subscription wish, AskLimits limits, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        var rows = Rows(connection, transaction);
+        // Whoever had their data erased may come back; the confirmation is theirs to give.
+        if (rows.SuppressedFor(wish.Destination) is { } reason && reason != "erased") return Asked.Suppressed;
+        if (MailsToday(connection, transaction, wish.Destination) >= limits.MailsPerDay) return Asked.Limited;
+        var known = rows.FindSame(wish);
+        if (known is null && rows.Of(wish.Destination, live: true).Count >= limits.Subscriptions) return Asked.Limited;
+        var id = known?.Id ?? rows.Insert(wish, ConsentStep.Asked);
+        if (known is { State: SubscriptionState.Pending or SubscriptionState.Ended })
+            rows.Update(known, new LifeStep(wish, ConsentStep.Asked, wish.Consent.Source, wish.Consent.Text));
+        rows.Owe(id, known is { State: SubscriptionState.Active or SubscriptionState.Paused } ? nameof(NoticeKind.Access) : nameof(NoticeKind.Confirm));
+        return Asked.MailOwed;
+    }, ct);
+
+    public Task<Subscription?> StartAsync(Subscription wish, AskLimits limits, CancellationToken ct) => WriteAsync(rows =>
+    {
+        var known = rows.FindSame(wish);
+        if (known is not { IsLive: true } && rows.Of(wish.Destination, live: true).Count >= limits.Subscriptions) return null;
+        if (known is null) rows.Insert(wish, ConsentStep.Given);
+        else rows.Update(known, new LifeStep(wish, known.State is SubscriptionState.Active ? ConsentStep.Changed : ConsentStep.Given, wish.Consent.Source, wish.Consent.Text));
+        rows.RaiseVersion();
+        return rows.FindSame(wish);
+    }, ct);
+
+    public Task<Subscription?> ChangeAsync(Destination owner, long id, Func<Subscription, LifeStep?> change, CancellationToken ct) => WriteAsync(rows =>
+    {
+        var before = rows.Find(id);
+        if (before is null || before.Destination.Kind != owner.Kind || before.Destination.Address != SubscriptionRows.Normal(owner.Address)) return null;
+        if (change(before) is not { } step) return before;
+        rows.Update(before, step);
+        if (step.What == ConsentStep.Given) rows.LiftErasure(before.Destination);
+        if (step.Goodbye && before.Destination.Kind == DestinationKind.Mail) rows.Owe(id, nameof(NoticeKind.Goodbye));
+        rows.RaiseVersion();
+        return rows.Find(id);
+    }, ct);
+
+    public Task<int> EndAllAsync(Destination owner, EndReason why, string source, bool goodbye, CancellationToken ct) => WriteAsync(rows =>
+    {
+        var live = rows.Of(owner, live: true);
+        foreach (var one in live)
+            rows.Update(one, new LifeStep(one with { State = new SubscriptionState.Ended(clock.GetUtcNow(), why) }, ConsentStep.Ended, source, why.ToString()));
+        if (goodbye && owner.Kind == DestinationKind.Mail && live.FirstOrDefault(s => s.State is not SubscriptionState.Pending) is { } first) rows.Owe(first.Id, nameof(NoticeKind.Goodbye));
+        rows.RaiseVersion();
+        return live.Count;
+    }, ct);
+
+    public Task<Asked> OweLinksAsync(Destination owner, AskLimits limits, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        var rows = Rows(connection, transaction);
+        if (rows.SuppressedFor(owner) is not null) return Asked.Suppressed;
+        if (rows.Of(owner, live: true) is not [var first, ..]) return Asked.Unknown;
+        if (MailsToday(connection, transaction, owner) >= limits.MailsPerDay) return Asked.Limited;
+        rows.Owe(first.Id, nameof(NoticeKind.Access));
+        return Asked.MailOwed;
+    }, ct);
+
+    public Task<PersonalData> ExportAsync(Destination owner, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        var held = Rows(connection, transaction).Of(owner, live: false);
+        var ids = held.Select(s => s.Id).ToList();
+        var steps = connection.Query<StepRow>("SELECT subscription_id, at, what, source, detail FROM consents WHERE subscription_id IN @ids ORDER BY id", new { ids }, transaction)
+            .ToLookup(s => s.Subscription_Id, s => new HeldStep(Moment.Of(s.At), Enum.Parse<ConsentStep>(s.What), s.Source, s.Detail));
+        var deliveries = connection.Query<OwedRow>("SELECT kind, subject, state, created_at FROM deliveries WHERE subscription_id IN @ids ORDER BY id", new { ids }, transaction);
+        return new PersonalData(
+            owner, [.. held.Select(s => new HeldSubscription(s, [.. steps[s.Id]]))], [.. deliveries.Select(d => new HeldDelivery(d.Kind, d.Subject, d.State, Moment.Of(d.Created_At)))]);
+    }, ct);
+
+    public async Task<int> EraseAsync(Destination owner, CancellationToken ct)
+    {
+        var erased = await WriteAsync(rows => rows.Erase(owner, "erased"), ct);
+        await database.CheckpointAsync(ct);
+        return erased;
+    }
+
+    public Task<int> TidyAsync(DateTimeOffset askedBefore, CancellationToken ct)
+    {
+        var moments = new { now = clock.GetUtcNow().ToUnixTimeMilliseconds(), askedBefore = askedBefore.ToUnixTimeMilliseconds() };
+        const string Rested = "SELECT id FROM subscriptions WHERE state = 'Paused' AND resume_at <= @now";
+        const string Unanswered = "SELECT id FROM subscriptions WHERE state = 'Pending' AND state_at < @askedBefore";
+        return database.WriteAsync((connection, transaction) =>
+        {
+            var rows = Rows(connection, transaction);
+            var rested = connection.Query<long>(Rested, moments, transaction).ToList();
+            foreach (var before in rested.Select(id => rows.Find(id)!))
+                rows.Update(before, new LifeStep(before with { State = new SubscriptionState.Active() }, ConsentStep.Resumed, "time", ""));
+            connection.Execute($"DELETE FROM deliveries WHERE subscription_id IN ({Unanswered})", moments, transaction);
+            connection.Execute($"DELETE FROM consents WHERE subscription_id IN ({Unanswered})", moments, transaction);
+            var forgotten = connection.Execute($"DELETE FROM subscriptions WHERE id IN ({Unanswered})", moments, transaction);
+            if (rested.Count + forgotten > 0) rows.RaiseVersion();
+            return rested.Count + forgotten;
+        }, ct);
+    }
+
+    private long MailsToday(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction, Destination owner) => connection.ExecuteScalar<long>(
+        """
+        SELECT COUNT(*) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+        WHERE s.kind = 'Mail' AND s.address = @address AND d.kind IN ('Confirm', 'Access') AND d.created_at > @since
+        """, new { address = SubscriptionRows.Normal(owner.Address), since = (clock.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, transaction);
+
+    private SubscriptionRows Rows(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction) => new(connection, transaction, clock.GetUtcNow());
+
+    private Task<T> WriteAsync<T>(Func<SubscriptionRows, T> write, CancellationToken ct) => database.WriteAsync((connection, transaction) => write(Rows(connection, transaction)), ct);
+
+    private sealed record StepRow(long Subscription_Id, long At, string What, string Source, string Detail);
+
+    private sealed record OwedRow(string Kind, string Subject, string State, long Created_At);
+}
