@@ -32,6 +32,9 @@ public sealed record Letter
     /// <summary>How to get no more of it.</summary>
     public required string Leave { get; init; }
 
+    /// <summary>Pages that the reader can go to; null where no page can be reached from outside.</summary>
+    public FooterLinks? Links { get; init; }
+
     /// <summary>The letter for a notice.</summary>
     public static Letter Of(Notice notice, string language, TimeZoneInfo zone)
     {

@@ -50,12 +50,16 @@ internal sealed class MailCourier(
         }
     }
 
-    private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls) => notice switch
+    private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
     {
-        Notice.OfSubscription about => await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe"))),
-        Notice.OfIssue issue => await _issues.GetAsync($"{issue.IssueId}/{delivery.Language}/{issue.Postings.Count}", () => renderer.RenderAsync(Letter.Of(notice, delivery.Language, zone))),
-        _ => await renderer.RenderAsync(Letter.Of(notice, delivery.Language, zone)),
-    };
+        if (notice is Notice.OfSubscription about) return await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
+        var view = links.IsPublic ? new FooterLinks(links.Page(notice is Notice.OfIssue shown ? $"digests/{shown.IssueId}" : $"offers/{delivery.Subject}")) : null;
+        var letter = Letter.Of(notice, delivery.Language, zone) with { Links = view };
+        var shared = notice is Notice.OfIssue issue
+            ? await _issues.GetAsync($"{issue.IssueId}/{delivery.Language}/{issue.Postings.Count}", () => renderer.RenderAsync(letter))
+            : await renderer.RenderAsync(letter);
+        return shared with { Text = FooterLinks.Personal(shared.Text, urls), Html = FooterLinks.Personal(shared.Html, urls) };
+    }
 
     // RFC 8058 one-click needs a page that mail providers reach; the address for those who unsubscribe by mail is always there.
     private ListHeaders ListOf(PersonalUrls urls) => new()

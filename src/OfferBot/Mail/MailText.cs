@@ -13,7 +13,9 @@ internal static class MailText
         text.Append(letter.Heading).Append('\n').Append('=', Math.Min(letter.Heading.Length, 70)).Append("\n\n");
         foreach (var card in letter.Cards) Append(text, card, letter.Words);
         if (letter.Left > 0) text.Append(LeftOut(letter)).Append("\n\n");
-        text.Append("-- \n").Append(letter.Why).Append('\n').Append(letter.Leave).Append('\n');
+        text.Append("-- \n").Append(letter.Why).Append('\n');
+        if (letter.Links is { } links) AppendLinks(text, links, letter.Words);
+        else text.Append(letter.Leave).Append('\n');
         return text.ToString();
     }
 
@@ -30,6 +32,11 @@ internal static class MailText
 
     /// <summary>"… et 12 autres offres."</summary>
     public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} autres offres.", $"… and {letter.Left} more offers.");
+
+    private static void AppendLinks(StringBuilder text, FooterLinks links, OfferWording words) => text
+        .Append(words.Say("Changer ou mettre en pause : ", "Change or pause: ")).Append(FooterLinks.Preferences).Append('\n')
+        .Append(words.Say("Ne plus rien recevoir : ", "Unsubscribe: ")).Append(FooterLinks.Unsubscribe).Append('\n')
+        .Append(words.Say("Voir dans le navigateur : ", "View in the browser: ")).Append(links.View.AbsoluteUri).Append('\n');
 
     private static void Append(StringBuilder text, OfferCard card, OfferWording words)
     {
