@@ -5,6 +5,7 @@ using OfferBot.Core.Queries;
 using OfferBot.Core.Reading;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Discord;
+using OfferBot.Discord.Commands;
 using OfferBot.DiscordClient;
 using OfferBot.Formats;
 using OfferBot.Intake;
@@ -37,6 +38,7 @@ internal static class Composition
         services.AddIntake(settings.Offers);
         services.AddSchedule(new DigestTimes(TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone), settings.Digests.Daily, settings.Digests.Weekly, settings.Digests.Monthly));
         services.AddHostedService<DispatchService>();
+        if (settings.Discord.Token is not null) services.AddHostedService<GatewayService>();
         services.AddSingleton<IVitals, Vitals>();
     }
 
@@ -50,6 +52,7 @@ internal static class Composition
         .AddSingleton<IDigestStore, DigestStore>()
         .AddSingleton<IDeadLetters, DeadLetterStore>()
         .AddSingleton<IOfferSearch, OfferSearch>()
+        .AddSingleton<IQueryNames, QueryNames>()
         .AddSingleton<IPreview, PreviewStore>();
 
     private static IServiceCollection AddBoard(this IServiceCollection services, BotSettings settings) => services
@@ -68,9 +71,24 @@ internal static class Composition
     {
         services.AddSingleton(new OfferEmbed(zone)).AddSingleton<DiscordPost>().AddSingleton<ICourier, DiscordCourier>();
         if (settings.Discord.Token is not { } token) return services.AddSingleton<IPostBoard, PreviewBoard>();
-        return services
+        return services.AddGateway(settings.Discord)
             .AddSingleton(p => new DiscordRest(new DiscordRestOptions { ApiUrl = new Uri(settings.Discord.ApiUrl), Token = token, UserAgent = UserAgent }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordRest>>()))
             .AddSingleton<IPostBoard, DiscordBoard>();
+    }
+
+    // Commands and buttons; without a token nobody could use them.
+    private static IServiceCollection AddGateway(this IServiceCollection services, DiscordSettings discord)
+    {
+        foreach (var command in Parts.TypesOf<ISlashCommand>()) services.AddSingleton(typeof(ISlashCommand), command);
+        foreach (var component in Parts.TypesOf<IComponent>()) services.AddSingleton(typeof(IComponent), component);
+        return services
+            .AddSingleton<OfferList>().AddSingleton<OfferSheet>().AddSingleton<Suggestions>().AddSingleton<CommandBook>().AddSingleton<GatewayHealth>()
+            .AddSingleton<GatewayStore>()
+            .AddSingleton(p => new CommandRegistrar(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<GatewayStore>()))
+            .AddSingleton(p => new InteractionDispatcher(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<CommandBook>().Routes(), null, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<InteractionDispatcher>>()))
+            .AddSingleton(p => new DiscordGateway(
+                p.GetRequiredService<DiscordRest>(), new GatewayOptions { Token = discord.Token!, UserAgent = UserAgent }, p.GetRequiredService<GatewayStore>(),
+                p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordGateway>>()));
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)

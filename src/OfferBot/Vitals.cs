@@ -1,5 +1,6 @@
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
+using OfferBot.Discord;
 using OfferBot.Intake;
 using OfferBot.Settings;
 using OfferBot.Web;
@@ -7,13 +8,13 @@ using OfferBot.Web;
 namespace OfferBot;
 
 /// <summary>Folder, database, couriers: is everything there, and is nothing waiting for too long?</summary>
-internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLetters deliveries, ISubscriptionStore subscriptions, TimeProvider clock) : IVitals
+internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLetters deliveries, ISubscriptionStore subscriptions, TimeProvider clock, GatewayHealth? gateway = null) : IVitals
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Vital>> CheckAsync(CancellationToken ct) =>
-        [Folder(), await DatabaseAsync(ct), await OldestAsync(ct), Courier("discord", settings.Discord.Token is null ? "preview" : "connected"), Courier("mail", settings.Mail.Host is null ? "pickup folder" : "server")];
+        [Folder(), await DatabaseAsync(ct), await OldestAsync(ct), new Vital($"discord: {(gateway is null ? "preview" : "connected")}", gateway?.Fault), Courier("mail", settings.Mail.Host is null ? "pickup folder" : "server")];
 
     private Vital Folder()
     {

@@ -48,7 +48,7 @@ public sealed class WiringTests : IDisposable
     [Fact]
     public async Task Every_hosted_service_and_every_job_of_the_assembly_can_be_made()
     {
-        await using var app = Worker.Build(Settings(), TimeProvider.System);
+        await using var app = Worker.Build(Settings() with { Discord = new DiscordSettings { Token = "a token" } }, TimeProvider.System);
         var hosted = app.Services.GetServices<IHostedService>().Select(s => s.GetType()).ToHashSet();
         Assert.All(Parts.TypesOf<IHostedService>(), type => Assert.Contains(type, hosted));
         Assert.All(Parts.TypesOf<IJob>(), type => Assert.NotNull(ActivatorUtilities.CreateInstance(app.Services, type)));
