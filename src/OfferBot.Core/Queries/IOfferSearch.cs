@@ -23,6 +23,9 @@ public interface IOfferSearch
     /// <summary>One offer, closed ones included; null when there is none of that id.</summary>
     Task<Posting?> FindAsync(OfferId id, CancellationToken ct);
 
+    /// <summary>Open offers that hold all the words typed, the last of which may be half-typed; newest first. No words: the newest offers.</summary>
+    Task<IReadOnlyList<Posting>> BeginningAsync(string typed, int most, CancellationToken ct);
+
     /// <summary>Organizations with open offers whose name, or a word of it, begins with <paramref name="start"/>; those with most offers first.</summary>
     Task<IReadOnlyList<Tally>> OrganizationsAsync(string start, int most, CancellationToken ct);
 

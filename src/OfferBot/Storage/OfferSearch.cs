@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Storage;
 
@@ -19,9 +20,7 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
     public Task<OfferSlice> SearchAsync(Query query, Slice slice, CancellationToken ct) => database.ReadAsync(connection =>
     {
         var found = Find(connection, query, slice.ClosedToo);
-        var shown = found.Descending().Skip(slice.Skip).Take(slice.Take).ToList();
-        var offers = connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence IN @shown ORDER BY o.sequence DESC", new { shown });
-        return new OfferSlice(found.Count, slice.Skip, [.. offers.Select(r => r.ToPosting())]);
+        return new OfferSlice(found.Count, slice.Skip, Newest(connection, found, slice.Skip, slice.Take));
     }, ct);
 
     public Task<int> CountSinceAsync(Query query, int days, CancellationToken ct) => database.ReadAsync(connection =>
@@ -29,6 +28,12 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
 
     public Task<Posting?> FindAsync(OfferId id, CancellationToken ct) => database.ReadAsync(connection =>
         connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @id", new { id = id.ToString() })?.ToPosting(), ct);
+
+    public Task<IReadOnlyList<Posting>> BeginningAsync(string typed, int most, CancellationToken ct) => database.ReadAsync(connection =>
+    {
+        var open = Find(connection, Query.All, closedToo: false);
+        return Newest(connection, Beginning(typed) is { } phrase ? open.And(Holding(connection, phrase)) : open, 0, most);
+    }, ct);
 
     public Task<IReadOnlyList<Tally>> OrganizationsAsync(string start, int most, CancellationToken ct) => database.ReadAsync(connection =>
     {
@@ -55,14 +60,36 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
     {
         var phrase = $"\"{string.Join(' ', words.Stems)}\"";
         if (phrases.TryGetValue(phrase, out var known)) return known;
+        var found = Holding(connection, phrase);
+        if (phrases.Count >= PhrasesKept) phrases.Clear();
+        return phrases[phrase] = found;
+    }
+
+    private static SequenceSet Holding(SqliteConnection connection, string phrase)
+    {
         var found = new SequenceSet();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT rowid FROM search_words WHERE search_words MATCH @phrase";
         command.Parameters.AddWithValue("@phrase", phrase);
         using var reader = command.ExecuteReader();
         while (reader.Read()) found.Add(reader.GetInt64(0));
-        if (phrases.Count >= PhrasesKept) phrases.Clear();
-        return phrases[phrase] = found;
+        return found;
+    }
+
+    // "boulangerie bi": the first word in its common form, the last one as it begins; its common form may be shorter than what was typed.
+    private static string? Beginning(string typed)
+    {
+        if (SearchWords.Of(typed) is not { Length: > 0 } stems) return null;
+        var last = new string([.. TextFold.Fold(typed).Reverse().TakeWhile(char.IsLetterOrDigit).Reverse()]);
+        var whole = stems[..^1].Select(s => $"\"{s}\"");
+        var begun = last.Length == 0 ? $"\"{stems[^1]}\"" : $"(\"{last}\"* OR \"{stems[^1]}\")";
+        return string.Join(" AND ", whole.Append(begun));
+    }
+
+    private static IReadOnlyList<Posting> Newest(SqliteConnection connection, SequenceSet found, int skip, int most)
+    {
+        var shown = found.Descending().Skip(skip).Take(most).ToList();
+        return [.. connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence IN @shown ORDER BY o.sequence DESC", new { shown }).Select(r => r.ToPosting())];
     }
 
     // The board is written by other parts of the program, and by commands in processes of their own.

@@ -8,6 +8,7 @@ using OfferBot.Core.Subscriptions;
 using OfferBot.Core.Text;
 using OfferBot.Settings;
 using OfferBot.Simulators.Discord;
+using OfferBot.Simulators.Discord.Rest;
 using OfferBot.Simulators.Mail;
 using OfferBot.Tests.Support;
 
@@ -42,22 +43,22 @@ public sealed class MainJobTests : IDisposable
         await using var sink = SmtpSink.Start();
         await using var bot = await RunningBot.StartAsync(Settings(discord, sink));
         _folder.Write("offers/velo.md", Offer);
-        await discord.WaitForRequestsAsync(1).WaitAsync(Patience);
-        var post = discord.Requests[0];
+        await PostedAsync(discord, 1);
+        var post = Posts(discord)[0];
         Assert.Equal("POST", post.Method);
         Assert.Equal("[]", post.Json!["allowed_mentions"]!["parse"]!.ToJsonString());
         Assert.True(post.Json["enforce_nonce"]!.GetValue<bool>());
         Assert.Equal("Animateur·rice vélo", post.Json["embeds"]![0]!["title"]!.GetValue<string>());
 
         _folder.Write("offers/velo.md", Offer.Replace("15 décembre 2099", "20 décembre 2099", StringComparison.Ordinal));
-        await discord.WaitForRequestsAsync(2).WaitAsync(Patience);
-        Assert.Equal("PATCH", discord.Requests[1].Method);
-        Assert.Contains("date limite", discord.Requests[1].Body, StringComparison.Ordinal);
+        await PostedAsync(discord, 2);
+        Assert.Equal("PATCH", Posts(discord)[1].Method);
+        Assert.Contains("date limite", Posts(discord)[1].Body, StringComparison.Ordinal);
 
         File.Delete(_folder.File("offers/velo.md"));
-        await discord.WaitForRequestsAsync(3).WaitAsync(Patience);
-        var closed = discord.Requests[2].Json!;
-        Assert.Equal("PATCH", discord.Requests[2].Method);
+        await PostedAsync(discord, 3);
+        var closed = Posts(discord)[2].Json!;
+        Assert.Equal("PATCH", Posts(discord)[2].Method);
         Assert.StartsWith("~~", closed["embeds"]![0]!["title"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(closed["components"]!.AsArray());
         Assert.Single(discord.Messages(discord.Offers.Id));
@@ -87,12 +88,12 @@ public sealed class MainJobTests : IDisposable
         {
             await bot.Get<ISubscriptionStore>().AddAsync([Reader("instant@example.org", Rhythm.Instant), Reader("weekly@example.org", Rhythm.Weekly)], default);
             foreach (var seed in Directory.EnumerateFiles(SharedFactAttribute.PathOf("corpus", "seeds"))) File.Copy(seed, _folder.File("offers/" + Path.GetFileName(seed)));
-            await discord.WaitForRequestsAsync(5).WaitAsync(Patience);
+            await PostedAsync(discord, 5);
             var mails = await MailsAsync(sink, 5);
             foreach (var label in Labels())
             {
-                var post = discord.Requests.SingleOrDefault(r => Says(r.Json!.ToJsonString(Plain), label));
-                Assert.True(post is not null, $"no post, or several, for {label["id"]}:\n{string.Join('\n', discord.Requests.Select(r => r.Json!.ToJsonString(Plain)))}");
+                var post = Posts(discord).SingleOrDefault(r => Says(r.Json!.ToJsonString(Plain), label));
+                Assert.True(post is not null, $"no post, or several, for {label["id"]}:\n{string.Join('\n', Posts(discord).Select(r => r.Json!.ToJsonString(Plain)))}");
                 Assert.Contains(post.Json!["embeds"]![0]!["fields"]!.AsArray(), f => f!["name"]!.GetValue<string>() == "Contrat");
                 Assert.Single(mails, m => Says(m, label));
             }
@@ -102,19 +103,24 @@ public sealed class MainJobTests : IDisposable
             Assert.All(Labels(), label => Assert.True(Says(digest, label), $"the digest lacks {label["id"]}"));
         }
 
-        var before = discord.Requests.Count;
+        var before = Posts(discord).Count;
         await using (await RunningBot.StartAsync(settings))
         {
             var first = Directory.EnumerateFiles(_folder.File("offers"), "002*").Single();
             await File.WriteAllTextAsync(first, (await File.ReadAllTextAsync(first)).Replace("800 euros", "850 euros", StringComparison.Ordinal));
-            await discord.WaitForRequestsAsync(before + 1).WaitAsync(Patience);
-            Assert.Equal("PATCH", discord.Requests[before].Method);
-            Assert.Contains("850", discord.Requests[before].Body, StringComparison.Ordinal);
+            await PostedAsync(discord, before + 1);
+            Assert.Equal("PATCH", Posts(discord)[before].Method);
+            Assert.Contains("850", Posts(discord)[before].Body, StringComparison.Ordinal);
         }
 
-        Assert.Equal(before + 1, discord.Requests.Count);
+        Assert.Equal(before + 1, Posts(discord).Count);
         Assert.Equal(6, sink.Count);
     }
+
+    // The gateway and the commands have requests of their own.
+    private static List<SimRequest> Posts(DiscordSimulator discord) => [.. discord.Requests.Where(r => r.Route.Contains("/messages", StringComparison.Ordinal))];
+
+    private static Task PostedAsync(DiscordSimulator discord, int count) => discord.WaitUntilAsync(() => Posts(discord).Count >= count).WaitAsync(Patience);
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -21,7 +21,7 @@ internal sealed class Suggestions(IOfferSearch search)
             "place" => Places(typed),
             "contract" => Contracts(typed, ask.Words),
             "organization" => [.. (await search.OrganizationsAsync(typed, Most, ct)).Where(o => o.Name.Length <= 100).Select(o => new CommandChoice(Labelled(o), o.Name))],
-            "offer" => await OffersAsync(typed, ask, ct),
+            "offer" => [.. (await search.BeginningAsync(typed, Most, ct)).Select(o => new CommandChoice(LabelOf(o, ask.Words), o.Id.ToString()))],
             _ => [],
         };
     }
@@ -45,14 +45,6 @@ internal sealed class Suggestions(IOfferSearch search)
             .Where(c => TextFold.Fold(c.Name).Contains(TextFold.Fold(typed), StringComparison.Ordinal) || c.Value.Contains(TextFold.Fold(typed), StringComparison.Ordinal))
             .Select(c => new CommandChoice(c.Name, c.Value)),
     ];
-
-    // Typing a title, a word of it, or anything of the query language.
-    private async Task<IReadOnlyList<CommandChoice>> OffersAsync(string typed, Ask ask, CancellationToken ct)
-    {
-        var query = Query.Parse(typed) is QueryParse.Parsed parsed ? parsed.Query : new Query(new Words(TextFold.Fold(typed)));
-        var found = await search.SearchAsync(query, new Slice(0, Most), ct);
-        return [.. found.Offers.Select(o => new CommandChoice(LabelOf(o, ask.Words), o.Id.ToString()))];
-    }
 
     private static string LabelOf(Posting posting, OfferWording words) =>
         DiscordText.Truncate(string.Join(" · ", new[] { words.TitleOf(posting.Offer), posting.Offer.Organization?.Value, words.PlacesOf(posting.Offer, 1) }.Where(p => !string.IsNullOrEmpty(p))), 100);

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using OfferBot.Core.Board;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading;
+using OfferBot.DiscordClient;
+using OfferBot.Settings;
+using OfferBot.Simulators.Discord;
+
+namespace OfferBot.Tests.Support;
+
+/// <summary>The whole program, logged in to a loopback Discord, and what people do there.</summary>
+internal sealed class BotJourney : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private BotJourney(DiscordSimulator discord) => Discord = discord;
+
+    public DiscordSimulator Discord { get; }
+
+    public RunningBot Bot { get; private set; } = null!;
+
+    /// <summary>Who asks; the simulator's own person unless a test says otherwise.</summary>
+    public ulong Person { get; set; }
+
+    /// <summary>Where they ask.</summary>
+    public ulong Place { get; set; }
+
+    public static async Task<BotJourney> StartAsync(Func<BotSettings, BotSettings>? with = null, params ChannelSettings[] channels)
+    {
+        var discord = await DiscordSimulator.StartAsync();
+        var journey = new BotJourney(discord) { Person = discord.Person, Place = discord.Offers.Id };
+        journey.Settings = (with ?? (s => s))(new BotSettings
+        {
+            Offers = new OffersSettings { Folder = journey._folder.File("offers"), SettleSeconds = 0.1, RescanSeconds = 1 },
+            Database = new DatabaseSettings { ConnectionString = $"Data Source={journey._folder.File("board.db")}" },
+            Mail = new MailSettings { PickupFolder = journey._folder.File("mail"), From = "OfferBot <offres@example.org>", MessagesPerSecond = 0 },
+            Discord = new DiscordSettings { Token = discord.Token, ApiUrl = discord.ApiUrl.ToString(), Channels = channels },
+        });
+        await journey.RestartAsync();
+        return journey;
+    }
+
+    public BotSettings Settings { get; private set; } = new();
+
+    /// <summary>Stops the program and starts it again on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        if (Bot is not null) await Bot.DisposeAsync();
+        Bot = await RunningBot.StartAsync(Settings);
+        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is [{ Ready: true }] && Discord.Commands.Overwrites > 0);
+    }
+
+    /// <summary>Puts offers on the board, each as if from a file of its own.</summary>
+    public async Task TakeAsync(params Offer[] offers)
+    {
+        foreach (var offer in offers)
+        {
+            var now = DateTimeOffset.UtcNow;
+            var path = $"{Guid.NewGuid():N}.md";
+            await Bot.Get<OfferBoard>().TakeAsync(new FileOnBoard(path, 1, now, $"hash of {path}", FileState.Read, now), new ReadResult.Read([offer]), silently: false, default);
+        }
+    }
+
+    /// <summary>Runs a command, "offers search", and waits for the answer.</summary>
+    public Task<SimInteraction> AskAsync(string command, params (string Name, JsonNode Value)[] options) => AskAsync("fr", command, options);
+
+    /// <inheritdoc cref="AskAsync(string, ValueTuple{string, JsonNode}[])"/>
+    public async Task<SimInteraction> AskAsync(string locale, string command, params (string Name, JsonNode Value)[] options)
+    {
+        Discord.People.Locale = locale;
+        var names = command.Split(' ');
+        var asked = Discord.People.Slash(Person, Place, names[0], Nested(names[1..], Given(options)));
+        return await AnsweredAsync(asked);
+    }
+
+    /// <summary>Types into an option and gives the names of what is suggested.</summary>
+    public async Task<IReadOnlyList<(string Name, string Value)>> TypeAsync(string command, string option, string text)
+    {
+        var names = command.Split(' ');
+        var typed = Discord.People.Type(Person, Place, names[0], Nested(names[1..], [new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = text, ["focused"] = true }]));
+        await AnsweredAsync(typed);
+        return [.. typed.Answer!["data"]!["choices"]!.AsArray().Select(c => ($"{c!["name"]}", $"{c["value"]}"))];
+    }
+
+    public async Task<SimInteraction> PressAsync(SimMessage message, string customId)
+    {
+        var pressed = Discord.People.Press(Person, Place, message, customId);
+        return await AnsweredAsync(pressed);
+    }
+
+    public async Task<SimInteraction> ChooseAsync(SimMessage message, string customId, string value)
+    {
+        var chosen = Discord.People.Choose(Person, Place, message, customId, value);
+        return await AnsweredAsync(chosen);
+    }
+
+    /// <summary>Until this is so, for 30 s at most.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var i = 0; i < 1500 && !holds(); i++) await timer.WaitForNextTickAsync();
+        Assert.True(holds(), "It did not come about within 30 seconds.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bot.DisposeAsync();
+        await Discord.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // The answer comes first, and what it does to messages next, in one turn of the simulator.
+    private async Task<SimInteraction> AnsweredAsync(SimInteraction asked)
+    {
+        await asked.AnsweredAsync;
+        lock (Discord.World.Gate) return asked;
+    }
+
+    private static JsonArray Given((string Name, JsonNode Value)[] options) =>
+        [.. options.Select(o => (JsonNode)new JsonObject { ["type"] = o.Value.GetValueKind() == System.Text.Json.JsonValueKind.String ? 3 : 4, ["name"] = o.Name, ["value"] = o.Value })];
+
+    private static JsonArray Nested(string[] under, JsonArray options) =>
+        under.Length == 0 ? options : [new JsonObject { ["type"] = 1, ["name"] = under[0], ["options"] = Nested(under[1..], options) }];
+}
+
+/// <summary>What a person sees of a message.</summary>
+internal static class SimMessageText
+{
+    /// <summary>Content and embeds, one after the other.</summary>
+    public static string Seen(this SimInteraction asked) => asked.Original is { } message ? message.Seen() : "";
+
+    /// <inheritdoc cref="Seen(SimInteraction)"/>
+    public static string Seen(this SimMessage message) =>
+        string.Join('\n', message.Embeds.SelectMany(e => new[] { e["title"], e["description"], e["footer"]?["text"] }.Concat((e["fields"] as JsonArray ?? []).SelectMany(f => new[] { f!["name"], f["value"] })))
+            .Prepend(message.Content).Where(t => t is not null).Select(t => $"{t}"));
+
+    /// <summary>The custom ids of its buttons and lists that can be used.</summary>
+    public static IReadOnlyList<string> Usable(this SimMessage message) =>
+        [.. (message.Json["components"] as JsonArray ?? []).SelectMany(row => row!["components"]!.AsArray()).Where(c => (bool?)c!["disabled"] != true && c["custom_id"] is not null).Select(c => $"{c!["custom_id"]}")];
+}
