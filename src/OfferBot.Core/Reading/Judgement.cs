@@ -36,7 +36,24 @@ internal static partial class Judgement
             if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsMatch(p.Folded))) score += 2;
             score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
             var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
+            score += Math.Min(1.5, 0.5 * Terms(view));
             return score + Math.Min(3, sections.Count(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply));
+        }
+
+        // What only offers state in short lines: a contract, pay, hours, a beginning.
+        private static int Terms(DocumentView view)
+        {
+            var (contract, pay, hours, start) = (false, false, false, false);
+            foreach (var passage in view.Body)
+            {
+                if (passage.Text.Length > 120 || passage.Label != LabelKind.None || passage.Links.Count > 0) continue;
+                contract |= passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0;
+                pay |= passage.HasAll(Cue.Money | Cue.Digit) && Pay().IsMatch(passage.Folded);
+                hours |= passage.Has(Cue.WorkingTime) && Hours().IsMatch(passage.Folded);
+                start |= passage.Has(Cue.Start) && Beginning().IsMatch(passage.Folded);
+            }
+
+            return (contract ? 1 : 0) + (pay ? 1 : 0) + (hours ? 1 : 0) + (start ? 1 : 0);
         }
 
         // The title or the first lines name a role, say "offer of", or a contract.
@@ -64,6 +81,7 @@ internal static partial class Judgement
             if (Call().IsMatch(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
             if (body.Exists(p => Trade().IsMatch(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
             if (Testimony().IsMatch(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
+            if (body.Sum(p => p.Text.Length < 160 ? Board().Count(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
             if (Event().IsMatch(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().Count(head) > 0 ? 2 : 0);
         }
@@ -72,10 +90,10 @@ internal static partial class Judgement
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
-    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
     private static partial Regex Recruiting();
 
-    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|to apply|apply (?:by|to|now|before|online)|application|cover letter|candidat[.·(e]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
     [GeneratedRegex(@"offre (?:d'|de )|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position", RegexOptions.CultureInvariant)]
@@ -101,6 +119,22 @@ internal static partial class Judgement
 
     [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
+
+    // "brut", "net mensuel", "salaire", "28 k€", "€/mois"
+    [GeneratedRegex(@"\b(?:brute?s?|nets?|salaire|remuneration|gratification|indemnite|tjm|gross|salary)\b|\dk\b|\d ?k€|€ ?/|€ par", RegexOptions.CultureInvariant)]
+    private static partial Regex Pay();
+
+    // "35h", "28 heures par semaine", "temps plein", "80 %"
+    [GeneratedRegex(@"\b[1-3]\d\s?h(?:eures?)?\b(?!\s?\d)(?: ?/ ?sem| par sem| hebdo|\b(?! ?-| ?a ))|temps (?:plein|partiel|complet|non complet)|mi-temps|full[- ]time|part[- ]time", RegexOptions.CultureInvariant)]
+    private static partial Regex Hours();
+
+    // "à pourvoir", "prise de poste", "dès que possible", "start: "
+    [GeneratedRegex(@"a pourvoir|prise de (?:poste|fonction)|des que possible|demarrage|embauche|a compter du|^start|asap\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Beginning();
+
+    // "Créez une alerte", "Déposez votre CV", "Parcourir par secteur", "toutes les offres", "320 offres"
+    [GeneratedRegex(@"(?:creez|creer|activez|activer|recevez|recevoir) (?:une |des |vos |mes |les |votre |mon )?(?:alertes?|offres)|depos(?:ez|er) (?:votre |mon |un |ton )?cv|parcou(?:rir|rez) (?:par|les|toutes|nos)|rechercher? (?:un emploi|une offre|par)|trouve[rz] (?:un|votre|ton|une) (?:emploi|job|stage|mission|alternance)|\d+ (?:offres?|resultats?|annonces?)\b|toutes (?:les|nos) offres|(?:voir|afficher|consulter) (?:toutes? )?(?:les |nos |l'|plus d')?(?:offres?|annonces?)|offres par (?:region|ville|secteur|metier|contrat)|recruteurs nous font|publi(?:ez|er) une (?:offre|annonce)|espace recruteur", RegexOptions.CultureInvariant)]
+    private static partial Regex Board();
 
     [GeneratedRegex(@"bienvenue a|a rejoint|nous a rejoints|a ete recrute|felicitations", RegexOptions.CultureInvariant)]
     private static partial Regex Past();

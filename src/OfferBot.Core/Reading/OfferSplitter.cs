@@ -21,7 +21,7 @@ internal static partial class OfferSplitter
 
     /// <summary>The documents of the single positions; null when there is one.</summary>
     public static IReadOnlyList<Document>? Split(DocumentView view) =>
-        ByHeadings(view) ?? (NamesOneRole(view) ? null : ByLines(view) ?? ByKinds(view));
+        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view));
 
     // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
     private static List<Document>? ByHeadings(DocumentView view)
@@ -36,6 +36,18 @@ internal static partial class OfferSplitter
         }
 
         return null;
+    }
+
+    // "1) Un·e vendeur·se" / "CDI 30 h" … "2) Un·e boulanger·ère" / "CDD 6 mois": a line for the role, the terms under it.
+    private static List<Document>? ByItems(DocumentView view)
+    {
+        var heads = view.Body.Where(p => p.Text.Length <= 110 && p.Text[^1] != '.' && p.Kind != BlockKind.Field && p.Section is not (SectionKind.Profile or SectionKind.Missions or SectionKind.Employer or SectionKind.Benefits) && IsPosition(p, mustBeMarked: false)).ToList();
+        if (heads.Count < 2 || !AreDistinct(heads) || heads.Zip(heads.Skip(1)).Any(h => h.Second.Index - h.First.Index < 2)) return null;
+        var end = heads[^1].Index + 1;
+        while (end < view.Body.Count && view.Body[end].Kind == view.Body[heads[^1].Index + 1].Kind && !Fields.ApplyContext.IsInstruction(view.Body[end].Folded)) end++;
+        if (!heads.Select((h, i) => Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end)).All(own => own.Take(3).Any(p => p.Has(Cue.Contract) && ContractGrammar.In(p.Folded, p.Text).Exists(c => c.Start < 30)))) return null;
+        var shared = view.Body.Where(p => p.Index < heads[0].Index || p.Index >= end).ToList();
+        return [.. heads.Take(MostOffers).Select((h, i) => Part(view, h, Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end), shared))];
     }
 
     // What says how to apply behind the last position is said of all.
@@ -122,9 +134,10 @@ internal static partial class OfferSplitter
         return false;
     }
 
-    private static IEnumerable<Passage> Between(DocumentView view, int start, int end) => view.Body.Where(p => p.Index > start && p.Index < end);
+    internal static IEnumerable<Passage> Between(DocumentView view, int start, int end) => view.Body.Where(p => p.Index > start && p.Index < end);
 
-    private static Document Part(DocumentView view, Passage head, IEnumerable<Passage> own, List<Passage> shared) =>
+    /// <summary>One position: its heading, its own text, what all share, and the metadata that are not of the page's title.</summary>
+    internal static Document Part(DocumentView view, Passage head, IEnumerable<Passage> own, List<Passage> shared) =>
         new([head.AsHeading(), .. own.Concat(shared).Select(p => p.Block)], [.. view.Document.Metadata.Where(m => !TitleNames.Contains(m.Name))]);
 
     [GeneratedRegex(@"\b(?:phd|ph\.d|postdocs?|post-docs?|postdoctoral|master|interns?|internships?|doctoral)\b[^.]{0,60}(?:,|\band\b|\bor\b|/|&)[^.]{0,40}\b(?:positions|applications|openings|vacancies|fellows|students|projects)", RegexOptions.CultureInvariant)]

@@ -24,11 +24,14 @@ internal sealed partial class HtmlFormat : IDocumentFormat
     {
         if (!TextDecoding.TryDecodeRaw(content, out var html, out var refused, DeclaredEncoding(content))) return refused;
         html = Mojibake.Repair(html);
+        var (front, body, _, broken) = html.AsSpan().TrimStart().StartsWith("---") ? FrontMatter.Split(html.ReplaceLineEndings("\n"), onlyFenced: true) : ([], html, 1, null);
+        if (broken is not null) return broken;
+        html = body;
         if (HtmlGuard.Check(html) is { } complex) return complex;
         ct.ThrowIfCancellationRequested();
         using var page = new HtmlParser().ParseDocument(html);
         ct.ThrowIfCancellationRequested();
-        return new FormatResult.Documents(Documents(page, ct));
+        return new FormatResult.Documents([.. Documents(page, ct).Select(d => front.Count == 0 ? d : d with { Metadata = [.. front, .. d.Metadata] })]);
     }
 
     private static List<Document> Documents(IHtmlDocument page, CancellationToken ct)
@@ -45,7 +48,7 @@ internal sealed partial class HtmlFormat : IDocumentFormat
         }
 
         if (stated is [var one]) return [new Document(Fuller(one.Blocks, article), [.. one.Metadata, .. meta])];
-        return [new Document(article, [.. microdata.SelectMany(m => m).Where(e => e.Value.Length > 0), .. meta])];
+        return [new Document(article, [.. microdata.SelectMany(m => m).Where(e => e.Value.Length > 0), .. microdata.SelectMany(PostingTerms.Of), .. meta])];
     }
 
     // JSON-LD tells the offer without the page around it; but some sites put only its first lines there, and how to apply only on the page.

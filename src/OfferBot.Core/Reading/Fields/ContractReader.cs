@@ -70,6 +70,8 @@ internal sealed partial class ContractReader : IFieldReader
         if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
         if (OfContract().IsMatch(near) && !people) return 0.9;
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
+        if (!people && passage.Text.Length < 90 && mention.Start - passage.ValueStart < 4 && passage.Kind != BlockKind.Field) return 0.7;
+        if (mention.Contract == Contract.ServiceCivique && passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("formation")) return 0.6;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile || people) return people && StartsWithIt(passage, mention) ? 0.6 : 0;
         return Terms().IsMatch(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
     }

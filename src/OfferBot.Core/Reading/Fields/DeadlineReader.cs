@@ -64,7 +64,7 @@ internal sealed partial class DeadlineReader : IFieldReader
         if (Limit().IsMatch(near) && !NotApplications().IsMatch(near)) return Found(context, date, 0.95);
         if (!Until().IsMatch(near)) return null;
         var to = Math.Min(passage.Folded.Length, Math.Min(passage.SentenceEnd(date.End), date.End + 120));
-        var about = Applications().IsMatch(before) || passage.Section == SectionKind.Apply || Applications().IsMatch(passage.Folded.AsSpan(date.End, to - date.End));
+        var about = Applications().IsMatch(passage.Folded.AsSpan(Math.Max(0, date.Start - 240), Math.Min(240, date.Start))) || passage.Section == SectionKind.Apply || Applications().IsMatch(passage.Folded.AsSpan(date.End, to - date.End));
         return about && !NotApplications().IsMatch(near) ? Found(context, date, 0.85) : null;
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class DurationReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 40)..];
         var to = Math.Min(passage.Folded.Length, span.End + 50);
         var after = passage.Folded.AsSpan(span.End, to - span.End);
-        if (NotBefore().IsMatch(near) || NotAfter().IsMatch(after)) return 0;
+        if (NotBefore().IsMatch(near) || before.Contains("peut etre recrut", StringComparison.Ordinal) || NotAfter().IsMatch(after)) return 0;
         if (span.Value.MaxMonths > 72) return 0;
         if (passage.Label == LabelKind.Duration && span.Start >= passage.ValueStart) return 0.97;
         if (passage.Announces(LabelKind.Contract) || passage.Announces(LabelKind.Duration)) return 0.95;
@@ -60,7 +60,7 @@ internal sealed partial class DurationReader : IFieldReader
     private static partial Regex WeekBefore();
 
     // "période d'essai de", "expérience de", "depuis", "tous les", "en deux ans d'existence", "renouvelable", "âgé de", "au bout de"
-    [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|(?:brut|annuel|net|salaire|remuneration)\w*\s(?:\S+\s){0,2}$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|(?:brut|annuel|net|salaire|remuneration)\w*\s(?:[^\s,]+\s){0,2}$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]
     private static partial Regex NotBefore();
 
     // "d'expérience", "d'existence", "d'ancienneté", "d'essai", "après", "par an"

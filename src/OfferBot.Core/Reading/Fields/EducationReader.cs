@@ -55,6 +55,7 @@ internal sealed partial class EducationReader : IFieldReader
             return word.StartsWith("bachelor") ? 3 : 0;
         }
 
+        if (word.StartsWith("niveau")) return OfNumber(word[(word.LastIndexOf(' ') + 1)..]);
         if (word.StartsWith("master") || word.StartsWith("msc") || word.StartsWith("mba") || word.StartsWith("dess") || word.StartsWith("dea") || word.Contains("ingenieur", StringComparison.Ordinal) || word is "m2" || word.Contains("5 ans", StringComparison.Ordinal)) return 5;
         if (word is "m1" || word.StartsWith("maitrise")) return 4;
         if (word.StartsWith("licence") || word is "l3" or "bsc") return 3;
@@ -66,8 +67,20 @@ internal sealed partial class EducationReader : IFieldReader
         return word.Contains("secondaire", StringComparison.Ordinal) || word.StartsWith("cess") ? 0 : null;
     }
 
+    // The French framework of 2019 counts from 3 (CAP) to 8 (doctorate), the one before from V to I.
+    private static int? OfNumber(ReadOnlySpan<char> number) => number switch
+    {
+        "3" or "v" => -1,
+        "4" or "iv" => 0,
+        "5" or "iii" => 2,
+        "6" or "ii" => 3,
+        "7" or "i" => 5,
+        "8" => 8,
+        _ => null,
+    };
+
     // "Bac +3", "bac+2/3", "Bac plus 5", "BAC + 4", "master 2", "M1", "licence", "BTS", "école d'ingénieur", "enseignement secondaire supérieur"
-    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bbac\b(?=\s(?:pro\b|techno|general|minimum)|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
     private static partial Regex Levels();
 
     // "Master 1", "Master I", "MASTER 1 ou 2"

@@ -21,10 +21,10 @@ internal sealed partial class OrganizationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).ToList();
+        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Concat(OrganizationHeads.In(context.View)).ToList();
         if (all.Count == 0) return offer;
         var counts = all.GroupBy(f => OrganizationNames.Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
-        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[OrganizationNames.Key(f.Value)] - 1))) }).MaxBy(f => f.Sureness)!;
+        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[OrganizationNames.Key(f.Value)] - 1)) + (f.Sureness < 0.72 ? OrganizationHeads.Repeated(context.View, f.Value) : 0)) }).MaxBy(f => f.Sureness)!;
         return best.Sureness < Enough ? offer : offer with { Organization = OrganizationNames.InFull(context.View, best) };
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         var value = passage.Value;
         var cut = value.AsSpan().IndexOfAny(",;|");
         if (cut > 3) value = value[..cut];
-        if (value.Length > 90) return null;
+        if (value.Length > 90 || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsMatch(passage.Folded)))) return null;
         return NameGrammar.Clean(value) is { } name ? new Found<string>(name, passage.LineAt(passage.ValueStart), passage.Text, passage.Label == LabelKind.Organization ? 0.97 : 0.75) : null;
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         var end = NameGrammar.EndAt(passage.Text, 0);
         var dash = passage.Folded.AsSpan(0, end).IndexOf(" - ");
         if (dash > 2) end = dash;
-        if (end < 3 || passage.Has(Cue.Contract | Cue.Month) || passage.Text.AsSpan().ContainsAny("!?:") || Roles.First(passage.Folded) >= 0) return null;
+        if (end < 3 || !char.IsLetterOrDigit(passage.Text[0]) || passage.Has(Cue.Contract | Cue.Month) || passage.Text.AsSpan().ContainsAny("!?:") || Roles.First(passage.Folded) >= 0) return null;
         var rest = passage.Folded.AsSpan(end);
         var places = PlaceGrammar.In(passage);
         var placed = places.Exists(p => p.Start >= end) && BeforePlace().IsMatch(rest);
@@ -130,14 +130,27 @@ internal sealed partial class OrganizationReader : IFieldReader
             if (end > at + 1)
             {
                 end = UpToVerb(passage, at, end);
+                end = UpToLetters(passage, at, end);
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
                 var name = passage.Text[at..end];
-                var sureness = IsA().IsMatch(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsMatch(rest) ? 0.5 : 0 : Acts().IsMatch(rest) ? 0.66 : AnyVerb().IsMatch(rest) ? 0.6 : 0;
+                var sureness = IsA().IsMatch(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsMatch(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsMatch(rest) ? 0.66 : AnyVerb().IsMatch(rest) ? 0.6 : 0;
                 if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
             }
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
         }
+    }
+
+    // "Institut national de recherche pour l'agriculture (INRA)": the letters tell where the name ends.
+    private static int UpToLetters(Passage passage, int start, int end)
+    {
+        var open = passage.Text.IndexOf('(', end, Math.Min(140, passage.Text.Length - end));
+        if (open < 0 || open + 3 >= passage.Text.Length) return end;
+        var close = passage.Text.IndexOf(')', open);
+        if (close - open is < 4 or > 12) return end;
+        var letters = passage.Text[(open + 1)..close];
+        if (letters.Any(c => !char.IsUpper(c)) || NameGrammar.SpelledOut(passage.Text, open, letters) is not { } full) return end;
+        return passage.Text.IndexOf(full, start, StringComparison.Ordinal) is var at && (at == start || at == start + 2) ? at + full.Length : end;
     }
 
     // "rejoindre La Cloche Verte": an article with a capital is part of the name.
@@ -216,7 +229,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|works?|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|fabrique|cultive|transforme|recueille|collecte|vend|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
     [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]
@@ -226,14 +239,14 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex AnyVerb();
 
     // Parts of an organisation, times and things that stand with a capital.
-    [GeneratedRegex(@"^(?:le |la |les |l')?(?:service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert)e?s? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation d(?:e la|e l'|u|e)?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert)e?s? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // Institutions that name themselves by what they are.

@@ -20,6 +20,7 @@ internal sealed partial class PlaceReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer)
     {
         var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Where(p => p.Sureness >= Enough).ToList();
+        if (all.TrueForAll(p => p.Value.City is null) && offer.Organization is { } employer) all.AddRange(OfName(employer).Where(p => all.TrueForAll(a => Holds(a.Value, p.Value))));
         return all.Count == 0 ? offer : offer with { Places = Settle(all) };
     }
 
@@ -43,6 +44,14 @@ internal sealed partial class PlaceReader : IFieldReader
         }
 
         return places;
+    }
+
+    // "Ville de Lormont", "Lycée agricole de Mirecourt": where nothing else is said, such an employer works where it is.
+    private static IEnumerable<Found<Place>> OfName(Found<string> employer)
+    {
+        if (Seated().Match(FrenchText.Fold(employer.Value)) is not { Success: true } match) yield break;
+        var passage = new Passage(new Block(BlockKind.Paragraph, $"À {employer.Value[match.Length..]}", employer.Line), 0);
+        if (PlaceGrammar.In(passage) is [{ Start: 2, Place.City: not null } mention] && mention.End >= passage.Text.Length) yield return new Found<Place>(mention.Place, employer.Line, employer.Quote, 0.5);
     }
 
     private static bool Holds(Place area, Place city) => area.Departement is not null ? area.Departement == city.Departement : area.Region == city.Region;
@@ -103,7 +112,8 @@ internal sealed partial class PlaceReader : IFieldReader
         if (passage.Announces(LabelKind.Place)) return Travel().IsMatch(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
         if (Elsewhere().IsMatch(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
-        if (Whole().IsMatch(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && !PartOfName().IsMatch(near)) return mention.Start < 3 ? 0.9 : 0.82;
+        if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsMatch(near)) ? 0.78 : 0;
+        if (Whole().IsMatch(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsMatch(near)) return mention.Start < 3 ? 0.9 : 0.82;
         var at = Preposition().IsMatch(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
         if (WorkAt().IsMatch(near)) return EmployerAt().IsMatch(near) ? 0.3 : 0.92;
         if (PartOfName().IsMatch(near) || after.StartsWith(" metropole")) return 0;
@@ -117,7 +127,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
 
     // "poste basé à", "situé à", "lieu de travail", "bureaux", "en poste à", "based in"
-    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
     private static partial Regex WorkAt();
 
     // The employer, not the work: "association basée à", "notre siège est situé à", "exposition située à"
@@ -130,6 +140,10 @@ internal sealed partial class PlaceReader : IFieldReader
 
     [GeneratedRegex(@"deplacement|mobilite|ponctuel", RegexOptions.CultureInvariant)]
     private static partial Regex Travel();
+
+    // "Ville de ", "Mairie d'", "Lycée agricole de ", "Centre hospitalier de "
+    [GeneratedRegex(@"^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}\s(?:de |d'|du |des )", RegexOptions.CultureInvariant)]
+    private static partial Regex Seated();
 
     // "à", "sur", "in", "(", "au"
     [GeneratedRegex(@"(?:\b(?:a|au|aux|sur|en|in|at|vers|pres de|proche de|secteur de|secteur)|[(@-]|\d{5},?)\s?(?:la\s|le\s|l')?$", RegexOptions.CultureInvariant)]
@@ -151,7 +165,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Recruits();
 
     // A line that is a place and little else: "Lyon", "Marseille (13), France", "75011 Paris"
-    [GeneratedRegex(@"^(?:[a-z0-9'().,/ -]|et/ou)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[a-z0-9'().,/ |·•*–-]|et/ou)+$", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
     // " / ", ", ", " et ", " ou ", " (13) et "

@@ -39,7 +39,7 @@ internal sealed partial class RemoteReader : IFieldReader
         if (NotTheWork().IsMatch(before) || (passage.Section is SectionKind.Employer && !Allowed().IsMatch(sentence))) return null;
         if (No().IsMatch(before) || NoAfter().IsMatch(after)) return Remote.None;
         if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return passage.Folded.AsSpan(passage.ValueStart).StartsWith("non r") ? null : Remote.None;
-        return Entirely().IsMatch(sentence) ? Remote.Full : Remote.Partial;
+        return Entirely().IsMatch(sentence) && !Days().IsMatch(sentence) ? Remote.Full : Remote.Partial;
     }
 
     private static bool IsTerms(Passage passage) => passage.Text.Length < 60 || passage.Section is SectionKind.Conditions || passage.Label is LabelKind.Place or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Contract;
@@ -48,14 +48,18 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"\btele-?travail\w*|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a distance|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.(|/-])|\bmode hybride|\bposte a distance|\bmission a distance|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|partiel|ou\b))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|et/ou|possible partout|quel que soit|anywhere|remote position|ou|or)\b.{0,24}(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|possible partout|quel que soit|anywhere|remote position)\b.{0,24}(?:teletravail|distance|remote|distanciel)|\b(?:et/ou|ou|or)\s(?:en |a |full |from )?(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
     private static partial Regex Entirely();
+
+    // "2 jours par semaine", "1 à 2 jours", "3 j/sem": then it is not all of the work.
+    [GeneratedRegex(@"\b(?:[1-4]|une?|deux|trois|quatre|one|two|three|four)\s?(?:j|jours?|journees?|days?)\b(?! (?:de )?(?:conge|rtt|repos))", RegexOptions.CultureInvariant)]
+    private static partial Regex Days();
 
     // "pas de", "sans", "non", "no"
     [GeneratedRegex(@"\b(?:pas (?:de|eligible au|ouvert au|compatible avec le|possible en)|sans|non|no|not|aucun)\s(?:possibilite de |jour de )?$", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"^\s?:?\s?(?:non\b(?! (?:renseigne|precise))|pas possible|impossible|n'est pas|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?:?\s?(?:non\b(?! (?:renseigne|precise))|pas possible|impossible|n'est pas|(?:n'est )?pas (?:prevu|autorise)|(?:est )?non (?:autorise|prevu|possible|applicable|eligible)|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
     private static partial Regex NoAfter();
 
     // Other things at a distance: interviews, sensing, learning, support to users.

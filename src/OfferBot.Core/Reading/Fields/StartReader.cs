@@ -56,7 +56,7 @@ internal sealed partial class StartReader : IFieldReader
         return null;
     }
 
-    private static bool IsLoose(Passage passage) => passage.Label != LabelKind.Start || passage.Folded.StartsWith("date", StringComparison.Ordinal) || passage.Folded.StartsWith("cal", StringComparison.Ordinal);
+    private static bool IsLoose(Passage passage) => passage.Label != LabelKind.Start || passage.ValueStart == 0 || passage.Folded.StartsWith("date", StringComparison.Ordinal) || passage.Folded.StartsWith("cal", StringComparison.Ordinal);
 
     private static Found<StartDate>? After(ReadingContext context, Passage passage, int start, int length)
     {

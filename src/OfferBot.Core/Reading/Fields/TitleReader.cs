@@ -38,6 +38,8 @@ internal sealed partial class TitleReader : IFieldReader
                 foreach (var found in OfSentences(passage)) yield return found;
             }
 
+            if (passage.Index < 40 && AsRole(passage) is { } role) yield return role;
+            if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && OfFirstLine(passage) is { } line) yield return line;
             if (passage.Has(Cue.Contract) && OfSubject(passage) is { } subject) yield return subject;
         }
     }
@@ -92,6 +94,23 @@ internal sealed partial class TitleReader : IFieldReader
         }
     }
 
+    // "En tant que chargé·e de communication, tu auras pour missions"
+    private static Found<string>? AsRole(Passage passage)
+    {
+        if (passage.Section is SectionKind.Profile or SectionKind.Benefits) return null;
+        foreach (var match in As().Spans(passage.Folded))
+        {
+            var span = TitleGrammar.InSentence(passage.Text, passage.Folded, match.End);
+            if (span.Length >= 5 && span.RoleAt is >= 0 and <= 2 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.62);
+        }
+
+        return null;
+    }
+
+    // "Accompagner des enfants dans leur scolarité": what volunteers are to do is the title of many a mission.
+    private static Found<string>? OfFirstLine(Passage passage) =>
+        passage.Text.Length is >= 12 and <= 110 && passage.Text[^1] is not ('.' or ':' or '!' or '?' or ',') && Infinitive().IsMatch(passage.Folded) ? new Found<string>(passage.Text, passage.Line, passage.Text, 0.64) : null;
+
     // "sujet de thèse « … »", "propose un stage « … »": the subject is what one applies for.
     private static Found<string>? OfSubject(Passage passage)
     {
@@ -129,6 +148,14 @@ internal sealed partial class TitleReader : IFieldReader
     private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
 
     private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsMatch(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
+
+    // "en tant que", "au poste de", "as our", "dans le rôle de"
+    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
+    private static partial Regex As();
+
+    // "Développer ", "Accueillir "
+    [GeneratedRegex(@"^(?!premier|dernier|atelier|chantier|quartier|hier|papier|fichier|dossier|papier)[a-z]{3,}(?:er|ir|re|frir)\s(?:a |au |aux |la |le |les |l'|un |une |des |de |d'|du |son |sa |ses |nos |notre |leur|et |en )", RegexOptions.CultureInvariant)]
+    private static partial Regex Infinitive();
 
     [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring|internship|service civique|apprentissage|freelance|benevol", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();

@@ -24,6 +24,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
 
     private static IEnumerable<Found<WorkingTime>> Candidates(Passage passage)
     {
+        if (passage.Label == LabelKind.WorkingTime && OfLabel(passage) is { } labelled) yield return labelled;
         if (!passage.Has(Cue.WorkingTime) || passage.Section is SectionKind.Employer) yield break;
         foreach (var match in Times().Spans(passage.Folded))
         {
@@ -35,6 +36,14 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0)) continue;
             yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
         }
+    }
+
+    // "Temps de travail : Complet", "Quotité : Non complet"
+    private static Found<WorkingTime>? OfLabel(Passage passage)
+    {
+        var value = passage.Folded.AsSpan(passage.ValueStart).Trim(" .");
+        WorkingTime? time = value.StartsWith("complet") || value is "plein" ? WorkingTime.Full : value.StartsWith("non complet") || value.StartsWith("incomplet") || value.StartsWith("partiel") ? WorkingTime.Part : null;
+        return time is { } t ? new Found<WorkingTime>(t, passage.Line, passage.Text, 0.97) : null;
     }
 
     private static WorkingTime? Of(ReadOnlySpan<char> word, out bool bySaying)

@@ -50,7 +50,7 @@ internal static class PlaceGrammar
         var key = names.Key.AsSpan(i);
         var (area, areaLength) = AreaAt(key);
         var length = Gazetteer.France.LongestName(key);
-        while (length > 0 && !IsWrittenAsName(names, i, length, text)) length = Shorter(key, length);
+        while (length > 0 && !IsWrittenAsName(names, i, length, text) && !IsBehindCode(text, source)) length = Shorter(key, length);
         var (abroad, abroadLength) = AbroadAt(key);
         if (abroad is not null && abroadLength >= length && abroadLength >= areaLength)
         {
@@ -97,6 +97,13 @@ internal static class PlaceGrammar
         var last = names.Key.LastIndexOf(' ', i + length - 1, length) is var space and >= 0 ? space + 1 : i;
         var at = names.SourceRange(last, 1).Start.Value;
         return char.IsUpper(text[at]) || char.IsDigit(text[at]) || i + length - last <= 3;
+    }
+
+    // "72200 La flèche": behind its postal code a name needs no capitals.
+    private static bool IsBehindCode(string text, int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd(" -–,");
+        return before.Length >= 5 && before.Length < start && IsDigits(before[^5..]);
     }
 
     // "Rhône-Saône", "Paris-Sud": a part of a name is not the place.

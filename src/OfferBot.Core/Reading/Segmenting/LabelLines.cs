@@ -47,7 +47,7 @@ internal static class LabelLines
     /// <summary>True for a line that is a label alone, whose value may stand on the next line.</summary>
     public static bool IsLone(string line)
     {
-        if (line.Length > MaxLabel || !char.IsLetter(line[0]) || !Lexicon.IsLabel(line, out var kind)) return false;
+        if (line.Length > MaxLabel || !char.IsLetter(line[0]) || line.AsSpan().ContainsAnyInRange('0', '9') || !Lexicon.IsLabel(line, out var kind)) return false;
         return kind is not (LabelKind.Apply or LabelKind.Contact or LabelKind.Licence or LabelKind.Benefits or LabelKind.Sector);
     }
 

@@ -42,7 +42,7 @@ internal sealed class LineJoin
         var (last, first) = (above.Text[^1], next.Text[0]);
         if (blankBetween) return _width != int.MaxValue && above.Text.Length >= 0.6 * _width && char.IsLower(first) && last is not ('.' or ':' or ';' or '!' or '?');
         if (Caps(above.Text) && Caps(next.Text)) return nearTop && (last == ':' || above.Text.Length >= 40);
-        if (last == ':' || above.Bold || next.Bold) return false;
+        if (last == ':' || above.Bold || next.Bold || (char.IsUpper(first) && EndsInAddress(above.Text))) return false;
         if (LabelLines.Field(next.Text) is { } field && View.Lexicon.LabelOf(field.Label) != View.LabelKind.None) return false;
         if (char.IsLower(first) || (first is '(' or '«' && last is not '.')) return last is not ('.' or '!' or '?' or ';') || above.Text.Length >= 40 || _markdown;
         if (last is ',' or '-' || Open.Contains(LastWord(above.Text))) return true;
@@ -59,6 +59,13 @@ internal sealed class LineJoin
         if (end > 0 && next[end] == '-') return false;
         var start = above.LastIndexOf(' ') + 1;
         return !KeepHyphen.Contains(word) && above.AsSpan(start, above.Length - start - 1).IndexOf('-') < 0;
+    }
+
+    // "Postuler : https://example.org/x": an address ends its line.
+    private static bool EndsInAddress(string text)
+    {
+        var word = text.AsSpan(text.LastIndexOf(' ') + 1);
+        return word.Contains('@') ? word.Length > 5 && word[^1] != ',' : word.Contains("://", StringComparison.Ordinal);
     }
 
     private static string LastWord(string text)

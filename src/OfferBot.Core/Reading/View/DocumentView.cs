@@ -15,7 +15,8 @@ internal sealed class DocumentView
 
     private static readonly (string Picture, LabelKind Kind)[] Pictures =
     [
-        ("📍", LabelKind.Place), ("🗺", LabelKind.Place), ("💶", LabelKind.Salary), ("💰", LabelKind.Salary), ("🎓", LabelKind.Education), ("🏠", LabelKind.Remote), ("🚀", LabelKind.Start), ("📄", LabelKind.Contract), ("📑", LabelKind.Contract), ("📝", LabelKind.Contract),
+        ("📍", LabelKind.Place), ("🗺", LabelKind.Place), ("📌", LabelKind.Place), ("🌍", LabelKind.Place), ("🗓", LabelKind.Start), ("📅", LabelKind.Start), ("📆", LabelKind.Start), ("🚀", LabelKind.Start), ("💶", LabelKind.Salary), ("💰", LabelKind.Salary), ("💵", LabelKind.Salary), ("💸", LabelKind.Salary),
+        ("🎓", LabelKind.Education), ("🏠", LabelKind.Remote), ("🏡", LabelKind.Remote), ("💻", LabelKind.Remote), ("📄", LabelKind.Contract), ("📑", LabelKind.Contract), ("📝", LabelKind.Contract), ("📃", LabelKind.Contract), ("📜", LabelKind.Contract), ("🕒", LabelKind.WorkingTime), ("🕐", LabelKind.WorkingTime), ("🕘", LabelKind.WorkingTime), ("⏰", LabelKind.WorkingTime), ("⏳", LabelKind.Duration), ("⌛", LabelKind.Duration), ("⏱", LabelKind.Duration),
     ];
 
     private DocumentView(Document document, List<Passage> heads, List<Passage> passages)
@@ -127,7 +128,7 @@ internal sealed class DocumentView
         // "📍 Clermont-Ferrand", "💶 1 900 € brut": a picture is a label that all understand.
         private static LabelKind OfPicture(string text)
         {
-            if (text[0] != '\uD83D' && text[0] != '\uD83C') return LabelKind.None;
+            if (text[0] is not ('\uD83D' or '\uD83C' or '⏰' or '⏳' or '⌛' or '⏱')) return LabelKind.None;
             foreach (var (picture, kind) in Pictures)
             {
                 if (text.StartsWith(picture, StringComparison.Ordinal)) return kind;

@@ -61,7 +61,7 @@ internal static class Lexicon
         for (var dropped = 1; dropped <= mayFollow && dropped < words; dropped++)
         {
             end = key[..end].LastIndexOf(' ');
-            if (end <= 0) break;
+            if (end <= 3) break;
             if (!known.TryGetValue(key[..end], out var kind)) continue;
 
             // "Missions du poste" is one; "Stage : étude de faisabilité d'une ressourcerie" is a title.
@@ -74,7 +74,8 @@ internal static class Lexicon
     private static FrozenDictionary<string, T> Keyed<T>(FrozenDictionary<string, T> entries)
     {
         var keyed = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var (entry, kind) in entries) keyed.TryAdd(Key(entry, new char[MaxLength], out _).ToString(), kind);
+        // "poste" is itself before it is what "posté le" comes down to.
+        foreach (var (entry, kind) in entries.OrderBy(e => Key(e.Key, new char[MaxLength], out _).Length != e.Key.Length).ThenBy(e => e.Key, StringComparer.Ordinal)) keyed.TryAdd(Key(entry, new char[MaxLength], out _).ToString(), kind);
         keyed.Remove("");
         return keyed.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -126,6 +126,14 @@ internal sealed class Passage
         return Text.Length;
     }
 
+    // "tél. 01", "réf. 12", "Coeff. 300", "sept. 2027"
+    private bool IsAbbreviation(int dot)
+    {
+        var start = dot;
+        while (start > 0 && dot - start < 6 && char.IsLetter(Folded[start - 1])) start--;
+        return Folded.AsSpan(start, dot - start) is "tel" or "ref" or "coeff" or "coef" or "mme" or "mlle" or "dr" or "pr" or "st" or "env" or "min" or "max" or "ex" or "art" or "janv" or "fev" or "fevr" or "avr" or "juil" or "sept" or "oct" or "nov" or "dec" or "hebdo" or "approx" or "num" or "resp";
+    }
+
     // "a.b", "M. Dupont", "2 203.95", "Coeff. 300" end nothing.
     private bool IsSentenceEnd(int i)
     {
@@ -133,6 +141,6 @@ internal sealed class Passage
         if (Text[i] is ';') return true;
         if (Text[i] != '.' || (i + 1 < Text.Length && Text[i + 1] != ' ')) return false;
         if (i + 2 < Text.Length && char.IsLower(Text[i + 2])) return false;
-        return i >= 3 && char.IsLetterOrDigit(Text[i - 2]) && !Text.AsSpan(0, i).EndsWith("Coeff", StringComparison.OrdinalIgnoreCase);
+        return i >= 3 && char.IsLetterOrDigit(Text[i - 2]) && !IsAbbreviation(i);
     }
 }

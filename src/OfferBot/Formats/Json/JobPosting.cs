@@ -59,7 +59,8 @@ internal static class JobPosting
             foreach (var entry in entries.Where(e => e.Name == $"jobposting.{name}")) Append(html, heading, entry.Value);
         }
 
-        return new Document(Blocks(html.ToString(), ct), [.. entries.Where(e => e.Name != "jobposting.description")]);
+        foreach (var entry in entries.Where(e => e.Name == "jobposting.applicationcontact.email").Take(1)) html.Append("<p>Candidature par mail : ").Append(Escaped(entry.Value)).Append("</p>");
+        return new Document(Blocks(html.ToString(), ct), [.. entries.Where(e => e.Name != "jobposting.description"), .. PostingTerms.Of(entries)]);
     }
 
     /// <summary>Where a statement of text instead of an object belongs.</summary>

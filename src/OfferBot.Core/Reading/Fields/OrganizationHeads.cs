@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Who hires, told by the layout: the name above a line "RECRUTE", beside the role in a headline, behind the title of a page, behind "pour" in "on cherche … pour X".</summary>
+internal static partial class OrganizationHeads
+{
+    private const int Top = 14;
+    private const int Back = 3;
+
+    private static readonly SearchValues<char> NoName = SearchValues.Create("(:!?€/");
+
+    private static readonly string[] Separators = [" | ", " – ", " — ", " - ", " @ ", " · ", " • ", " // "];
+
+    /// <summary>Candidates, weak where only the place in a headline speaks for them.</summary>
+    public static IEnumerable<Found<string>> In(DocumentView view)
+    {
+        foreach (var passage in view.Body)
+        {
+            if (passage.Index < Top && Verb().IsMatch(passage.Folded) && Above(view, passage.Index) is { } above) yield return above;
+            if (passage.Index < Top && passage.Text.Length < 400 && For(passage) is { } named) yield return named;
+        }
+
+        foreach (var segment in Segments(view)) yield return segment;
+    }
+
+    /// <summary>A name that comes again and again is more likely the employer's.</summary>
+    public static double Repeated(DocumentView view, string name)
+    {
+        if (name.Length < 4) return 0;
+        var times = 0;
+        foreach (var passage in view.Body)
+        {
+            if (passage.Text.Contains(name, StringComparison.Ordinal) && ++times == 5) break;
+        }
+
+        return Math.Max(0, times - 1) * 0.03;
+    }
+
+    // "CENTRE SOCIAL LES TILLEULS" / "(Le Mans)" / "RECRUTE"
+    private static Found<string>? Above(DocumentView view, int index)
+    {
+        for (var i = index - 1; i >= Math.Max(0, index - Back); i--)
+        {
+            var passage = view.Body[i];
+            if (passage.Text.Length > 110 || (passage.Kind == BlockKind.Field && passage.Label != LabelKind.Title) || !char.IsLetterOrDigit(passage.Text[0]) || (Head().IsMatch(passage.Folded.AsSpan(passage.ValueStart)) && !Lead().IsMatch(passage.Folded)) || Roles.First(passage.Folded, 3) >= 0 || PlaceGrammar.In(passage) is [{ Start: 0 }]) continue;
+            var text = passage.Value;
+            foreach (var lead in Lead().EnumerateMatches(passage.Folded.AsSpan(passage.ValueStart))) text = text[lead.Length..];
+            var end = text.AsSpan().IndexOfAny("(,|");
+            if (end < 0 && text.IndexOf(" – ", StringComparison.Ordinal) is > 2 and var dash) end = dash;
+            if (NameGrammar.Clean(end > 2 ? text[..end] : text) is { } name) return new Found<string>(name, passage.Line, passage.Text, 0.9);
+        }
+
+        return null;
+    }
+
+    // "On cherche un·e monteur·euse en freelance pour Les Films du Lac"
+    private static Found<string>? For(Passage passage)
+    {
+        foreach (var match in Seeks().Spans(passage.Folded))
+        {
+            var end = NameGrammar.EndAt(passage.Text, match.End);
+            if (end < match.End + 3 || !char.IsUpper(passage.Text[match.End]) && !passage.Text.AsSpan(match.End).StartsWith("l'", StringComparison.OrdinalIgnoreCase)) continue;
+            var name = passage.Text[match.End..end];
+            if (Head().IsMatch(FrenchText.Fold(name)) || Roles.First(FrenchText.Fold(name), 2) >= 0 || PlaceGrammar.In(passage, match.End) is [{ } place, ..] && place.Start == match.End) continue;
+            if (NameGrammar.Clean(name) is { } clean) return new Found<string>(clean, passage.LineAt(match.End), passage.Quote(match.End, name.Length), 0.68);
+        }
+
+        return null;
+    }
+
+    // "Menuisier·ère – Atelier du Lac – CDI", "Chef de projet | Atelier du Lac"
+    private static IEnumerable<Found<string>> Segments(DocumentView view)
+    {
+        var heads = view.Document.Metadata.Where(m => m.Name is "html.title" or "title" or "og:title").Select(m => (Text: m.Value, m.Line, Html: m.Name == "html.title")).Concat(view.Body.Take(3).Where(p => p.Kind != BlockKind.Field && p.Text.Length <= 140).Select(p => (p.Text, p.Line, Html: false)));
+        foreach (var (text, line, html) in heads)
+        {
+            var parts = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length < 2) continue;
+            foreach (var whole in parts)
+            {
+                var part = Trimmed(whole);
+                if (IsName(part) && NameGrammar.Clean(part) is { } name && Told(view, name, html && whole == parts[^1]) is > 0 and var sureness) yield return new Found<string>(name, line, text, sureness);
+            }
+        }
+    }
+
+    // "Les Films du Lac 🚀"
+    private static string Trimmed(string part)
+    {
+        var (start, end) = (0, part.Length);
+        while (start < end && !char.IsLetterOrDigit(part[start])) start++;
+        while (end > start && !char.IsLetterOrDigit(part[end - 1])) end--;
+        return part[start..end];
+    }
+
+    private static double Told(DocumentView view, string name, bool endsTitle)
+    {
+        var repeated = Repeated(view, name) + (view.Body.Any(p => p.Text.Contains(name, StringComparison.Ordinal)) ? 0.03 : 0);
+        return endsTitle ? 0.61 + repeated : repeated >= 0.06 ? 0.6 + repeated : 0;
+    }
+
+    private static bool IsName(string part)
+    {
+        if (part.Length is < 3 or > 60 || !char.IsUpper(part[0]) || part.AsSpan().ContainsAny(NoName)) return false;
+        var folded = FrenchText.Fold(part);
+        if (Roles.First(folded, 3) >= 0 || Head().IsMatch(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
+        var places = PlaceGrammar.In(new Passage(new Block(BlockKind.Paragraph, part, 1), 0));
+        return !places.Exists(p => p.Start == 0) && NameGrammar.IsProper(part);
+    }
+
+    // "RECRUTE", "recrute :", "recherche son/sa", "is hiring"
+    [GeneratedRegex(@"^\s?(?:recrute(?:nt)?|recherche(?:nt)?|embauche|cherche|is hiring|is looking for)\b(?:[\s:.!…]*$|\s(?:un|une|son|sa|pour|des|\d|le|la|deux|en)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
+
+    // "on cherche … pour ", "nous recrutons … pour l'association "
+    [GeneratedRegex(@"\b(?:on|nous|je)\s(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+)\s(?:[^.!?:;,]|\.(?=\S)){5,110}?\s(?:pour (?:le compte de |l'association |la |le |les )?|chez )(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Seeks();
+
+    // "OFFRE D'EMPLOI LES TILLEULS"
+    [GeneratedRegex(@"^(?:offre d'emploi|offre de stage|offre de poste|avis de recrutement|annonce)\s?[:–-]?\s(?=\S{3,})", RegexOptions.CultureInvariant)]
+    private static partial Regex Lead();
+
+    // What headlines say besides names.
+    [GeneratedRegex(@"offre|emploi|recrut|stage|poste|mission|annonce|fiche|avis|appel\b|^accueil$|^actualit\w+$|^blog$|temps |\bcd[di]\b|\d{4}|h/f|f/h|rejoi|urgent|candidat|teletravail|remote|hybrid|\bjobs?\b|career|carriere|postul|travail|equipe|notre|nos\b|publi|region|france$|nouveau|^home$|alerte|cookie|partager|connexion|menu|imprimer", RegexOptions.CultureInvariant)]
+    private static partial Regex Head();
+}
