@@ -28,7 +28,7 @@ internal static class Composition
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone);
         services.AddSingleton(settings).AddSingleton(clock).AddSingleton(new Calendar(clock, zone)).AddSingleton<OutboxBell>();
-        return services.AddStorage(settings).AddBoard(settings).AddConsent(settings.Web).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
+        return services.AddStorage(settings).AddBoard(settings).AddPages(settings).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
     }
 
     /// <summary>What makes the worker work: intake, dispatching, digests.</summary>
@@ -49,6 +49,7 @@ internal static class Composition
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IConsentStore, ConsentStore>()
+        .AddSingleton<IIssueArchive, IssueArchive>()
         .AddSingleton<IDigestStore, DigestStore>()
         .AddSingleton<IDeadLetters, DeadLetterStore>()
         .AddSingleton<IOfferSearch, OfferSearch>()
@@ -62,10 +63,13 @@ internal static class Composition
         .AddSingleton(p => new OfferBoard(p.GetRequiredService<IBoardStore>(), p.GetRequiredService<Audience>(), p.GetRequiredService<Lifetime>(), settings.Offers.AnnouncePast, p.GetRequiredService<Calendar>()))
         .AddSingleton<IFileReader>(p => new FileReader(new DocumentReader(new ReadLimits { MaxFileBytes = settings.Offers.MaxFileBytes }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DocumentReader>>()), settings.Offers.MaxFileBytes));
 
-    private static IServiceCollection AddConsent(this IServiceCollection services, WebSettings web) => services
-        .AddSingleton(p => new PersonalLinks(p.GetRequiredService<IConsentStore>(), web.Home, web.IsPublic, p.GetRequiredService<TimeProvider>()))
+    private static IServiceCollection AddPages(this IServiceCollection services, BotSettings settings) => services
+        .AddSingleton(p => new PersonalLinks(p.GetRequiredService<IConsentStore>(), settings.Web.Home, settings.Web.IsPublic, p.GetRequiredService<TimeProvider>()))
         .AddSingleton(p => new SubscriptionDesk(
-            p.GetRequiredService<IConsentStore>(), text => MailAddress.TryParse(text, out var address) ? address.Address : null, p.GetRequiredService<OutboxBell>().Ring, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<IConsentStore>(), text => MailAddress.TryParse(text, out var address) ? address.Address : null, p.GetRequiredService<OutboxBell>().Ring, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(new SiteSettings(MailAddress.Parse(settings.Mail.From).Name ?? "OfferBot", settings.Language, settings.Web.Proxies))
+        .AddSingleton<FormStamps>()
+        .AddSingleton<PageParts>();
 
     private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)
     {

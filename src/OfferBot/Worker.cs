@@ -30,7 +30,12 @@ internal static partial class Worker
     public static WebApplication Build(BotSettings settings, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Web.Listen).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Web.Listen).ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            // Forms are short, and nothing else is taken.
+            k.Limits.MaxRequestBodySize = 64 * 1024;
+        });
         builder.Logging.ClearProviders().AddSimpleConsole(o =>
         {
             o.SingleLine = true;
@@ -38,10 +43,15 @@ internal static partial class Worker
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Services.AddRazorComponents();
+        builder.Services.AddPageGuard();
         builder.Services.AddOfferBot(settings, clock).AddWorker(settings);
         var app = builder.Build();
+        app.UsePageGuard();
         app.MapHealth();
-        app.MapPreview();
+        app.MapPublicPages();
+        // The preview shows mails and has no login: it is not for a site that the world can reach.
+        if (settings.Web.IsPublic) app.MapGet("/", () => Results.Redirect("/offers"));
+        else app.MapPreview();
         return app;
     }
 

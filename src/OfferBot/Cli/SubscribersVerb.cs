@@ -62,9 +62,9 @@ internal sealed class SubscribersVerb : IVerb
     private static async Task<int> ExportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {
         await using var shot = await OneShot.OpenAsync(settings, ct);
-        var found = await shot.Get<ISubscriptionStore>().ListAsync(parsed.GetRequiredValue(Address), ct);
-        Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(found, ExportJson.Default.IReadOnlyListSubscription));
-        return found.Count > 0 ? 0 : 1;
+        var data = await shot.Get<SubscriptionDesk>().ExportAsync(new Destination(DestinationKind.Mail, parsed.GetRequiredValue(Address)), ct);
+        Console.Write(PersonalDataJson.Write(data));
+        return data.Subscriptions.Count > 0 ? 0 : 1;
     }
 
     private static async Task<int> EraseAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
@@ -75,8 +75,3 @@ internal sealed class SubscribersVerb : IVerb
         return 0;
     }
 }
-
-/// <summary>What a subscriber's export looks like.</summary>
-[System.Text.Json.Serialization.JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
-[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyList<Subscription>))]
-internal sealed partial class ExportJson : System.Text.Json.Serialization.JsonSerializerContext;

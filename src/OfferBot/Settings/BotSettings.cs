@@ -24,7 +24,7 @@ internal sealed record BotSettings
     [Description("When digests go out.")]
     public DigestSettings Digests { get; init; } = new();
 
-    [Description("The local web pages: preview and health.")]
+    [Description("The web pages.")]
     public WebSettings Web { get; init; } = new();
 }
 
@@ -187,7 +187,7 @@ internal sealed record DigestSettings
     public string Monthly { get; init; } = "0 0 8 1 * ?";
 }
 
-/// <summary>The local web pages.</summary>
+/// <summary>The web pages.</summary>
 internal sealed record WebSettings
 {
     [Description("Address on which the pages are served.")]
@@ -195,6 +195,13 @@ internal sealed record WebSettings
 
     [Description("Address under which people reach the pages, https in front of a proxy. Links in mails begin with it; without it, one unsubscribes by mail.")]
     public string? PublicUrl { get; init; }
+
+    [Description("IP addresses of the reverse proxies in front, comma between: their X-Forwarded-For is believed when requests are counted per visitor.")]
+    public string? TrustedProxies { get; init; }
+
+    /// <summary>The addresses of <see cref="TrustedProxies"/>.</summary>
+    internal IReadOnlyList<System.Net.IPAddress> Proxies =>
+        [.. (TrustedProxies ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(System.Net.IPAddress.Parse)];
 
     /// <summary>People reach the pages from elsewhere.</summary>
     internal bool IsPublic => !string.IsNullOrWhiteSpace(PublicUrl);

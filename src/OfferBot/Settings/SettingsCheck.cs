@@ -73,6 +73,8 @@ internal static class SettingsCheck
         if (!Uri.TryCreate(web.Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https")) yield return new("Web:Listen", $"'{web.Listen}' is not an address. For instance: http://127.0.0.1:8080");
         if (web.PublicUrl is { Length: > 0 } url && !(Uri.TryCreate(url, UriKind.Absolute, out var reached) && reached.Scheme is "http" or "https")) yield return new("Web:PublicUrl", $"'{url}' is not a web address.");
         else if (web.IsPublic && web.Home.PathAndQuery != "/") yield return new("Web:PublicUrl", "Must be a host of its own, without a path. For instance: https://offres.example.org");
+        foreach (var proxy in (web.TrustedProxies ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(p => !System.Net.IPAddress.TryParse(p, out _)))
+            yield return new("Web:TrustedProxies", $"'{proxy}' is not an IP address. For instance: 127.0.0.1");
     }
 
     private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "::1";

@@ -12,7 +12,8 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
     public Task<Subscription?> FindAsync(long id, CancellationToken ct) => database.ReadAsync(
         connection => connection.QuerySingleOrDefault<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.id = @id", new { id })?.ToSubscription(), ct);
 
-    public Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct) => WriteAsync(rows => rows.Of(destination, live: true), ct);
+    public Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct) =>
+        database.ReadAsync(connection => new SubscriptionRows(connection, null, clock.GetUtcNow()).Of(destination, live: true), ct);
 
     public Task<Asked> AskAsync(Subscription wish, AskLimits limits, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {

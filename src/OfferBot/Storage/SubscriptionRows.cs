@@ -9,7 +9,7 @@ namespace OfferBot.Storage;
 /// <summary>
 /// The rows of subscriptions inside one transaction: each change writes its proof beside it. Addresses are compared in lower case, as mail providers do.
 /// </summary>
-internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
+internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransaction? transaction, DateTimeOffset now)
 {
     private const string Newest = "(SELECT COALESCE(MAX(sequence), 0) FROM offers)";
     private readonly long _now = now.ToUnixTimeMilliseconds();
