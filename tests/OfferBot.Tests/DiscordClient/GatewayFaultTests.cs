@@ -56,6 +56,8 @@ public sealed class GatewayFaultTests
     [InlineData(4009)]
     [InlineData(1001)]
     [InlineData(4001)]
+    [InlineData(4002)]
+    [InlineData(4005)]
     public async Task A_lost_connection_is_resumed_at_once(int? code)
     {
         await using var test = await GatewayTest.StartReadyAsync();
@@ -64,6 +66,23 @@ public sealed class GatewayFaultTests
             first.Close(number);
         else
             first.Cut();
+
+        await ResumesAsync(test, 2);
+    }
+
+    [Fact]
+    public async Task A_connection_that_said_too_much_is_resumed_after_a_pause()
+    {
+        await using var test = await GatewayTest.StartReadyAsync();
+        var first = await test.Gateway.ConnectionAsync(1);
+        // IDENTIFY was the first of the 120 that Discord takes in a minute.
+        for (var number = 0; number < 120; number++)
+            first.Send(Heartbeat);
+        await first.EndsAsync();
+
+        var wait = await test.Clock.SomebodyWaitsAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
+        Assert.Single(test.Gateway.Connections);
+        test.Clock.Advance(wait);
 
         await ResumesAsync(test, 2);
     }

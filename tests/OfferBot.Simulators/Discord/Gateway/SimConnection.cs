@@ -25,6 +25,12 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
     /// <summary>The bot's close code; null while it has said none.</summary>
     public int? ClosedByBot { get; private set; }
 
+    /// <summary>When it said something, over the last minute. Guarded by the world's gate.</summary>
+    public Queue<long> Recent { get; } = [];
+
+    /// <summary>When the bot's last heartbeat came.</summary>
+    public long LastHeartbeat { get; set; }
+
     public bool Ended { get; private set; }
 
     /// <summary>Everything the bot said.</summary>

@@ -57,8 +57,25 @@ internal sealed class SimGateway
         Register(connection);
         if (Rules.SayHello)
             connection.Send(10, new JsonObject { ["heartbeat_interval"] = (long)Rules.HeartbeatInterval.TotalMilliseconds, ["_trace"] = new JsonArray("[\"loopback\"]") });
+        await using var silence = Rules.SilenceLimit is { } limit ? _world.Time.CreateTimer(_ => CloseIfSilent(connection, limit), null, limit, limit) : null;
         await connection.RunAsync(Handle);
         Left(connection);
+    }
+
+    private void CloseIfSilent(SimConnection connection, TimeSpan limit)
+    {
+        if (_world.Time.GetElapsedTime(connection.LastHeartbeat) >= limit)
+            connection.Close(4009);
+    }
+
+    // Messages of the last minute, this one included; more than 120 are too many.
+    private bool IsFlooding(SimConnection connection)
+    {
+        var now = _world.Time.GetTimestamp();
+        connection.Recent.Enqueue(now);
+        while (_world.Time.GetElapsedTime(connection.Recent.Peek(), now) >= TimeSpan.FromMinutes(1))
+            connection.Recent.Dequeue();
+        return connection.Recent.Count > 120;
     }
 
     private void Register(SimConnection connection)
@@ -99,9 +116,15 @@ internal sealed class SimGateway
     {
         lock (_world.Gate)
         {
+            if (IsFlooding(connection))
+            {
+                connection.Close(4008);
+                return;
+            }
             switch (op)
             {
                 case 1:
+                    connection.LastHeartbeat = _world.Time.GetTimestamp();
                     if (Rules.AnswerHeartbeats)
                         connection.Send(11);
                     break;

@@ -31,6 +31,9 @@ internal sealed class SimGatewayRules
     /// <summary>False: heartbeats are never answered (a zombie).</summary>
     public bool AnswerHeartbeats { get; set; } = true;
 
+    /// <summary>Close with 4009 a connection that gave no heartbeat for so long; null waits for ever.</summary>
+    public TimeSpan? SilenceLimit { get; set; }
+
     /// <summary>False: connections are taken and nothing is said.</summary>
     public bool SayHello { get; set; } = true;
 
