@@ -12,6 +12,7 @@ namespace OfferBot.DiscordClient;
 [JsonSerializable(typeof(List<Message>))]
 [JsonSerializable(typeof(Channel))]
 [JsonSerializable(typeof(ChannelEdit))]
+[JsonSerializable(typeof(ThreadList))]
 [JsonSerializable(typeof(ForumPost))]
 [JsonSerializable(typeof(ThreadCreate))]
 [JsonSerializable(typeof(User))]

@@ -46,7 +46,8 @@ internal static class Composition
         .AddSingleton(_ => new Database(settings.Database.ConnectionString))
         .AddSingleton<IBoardStore, BoardStore>()
         .AddSingleton(new BurstRule(settings.Discord.BurstAbove))
-        .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<IOutbox>(p => new OutboxStore(p.GetRequiredService<Database>(), p.GetRequiredService<BurstRule>(), p.GetRequiredService<Calendar>().Zone))
+        .AddSingleton<IManners, MannerStore>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IConsentStore, ConsentStore>()
         .AddSingleton<IIssueArchive, IssueArchive>()
@@ -77,6 +78,7 @@ internal static class Composition
         if (settings.Discord.Token is not { } token) return services.AddSingleton<IPostBoard, PreviewBoard>();
         return services.AddGateway(settings.Discord)
             .AddSingleton(p => new DiscordRest(new DiscordRestOptions { ApiUrl = new Uri(settings.Discord.ApiUrl), Token = token, UserAgent = UserAgent }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordRest>>()))
+            .AddSingleton<ChannelBook>()
             .AddSingleton<IPostBoard, DiscordBoard>();
     }
 

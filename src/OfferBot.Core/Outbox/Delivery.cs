@@ -18,6 +18,12 @@ public enum NoticeKind
     /// <summary>The digest of a period.</summary>
     Digest,
 
+    /// <summary>What was posted is passed on to those who follow the channel from elsewhere.</summary>
+    Relay,
+
+    /// <summary>A conversation is opened under what was posted.</summary>
+    Discuss,
+
     /// <summary>The request to confirm a subscription that somebody asked for with this address.</summary>
     Confirm,
 
@@ -42,7 +48,14 @@ public enum NoticeKind
 /// <param name="CreatedAt">When it was owed first; stable over retries.</param>
 public sealed record Delivery(
     long Id, long SubscriptionId, Destination Destination, string Language, NoticeKind Kind, string Subject, int Revision,
-    int Attempts, bool InDoubt, string? PostedId, DateTimeOffset CreatedAt);
+    int Attempts, bool InDoubt, string? PostedId, DateTimeOffset CreatedAt)
+{
+    /// <summary>How the destination wants to be told.</summary>
+    public Manner Manner { get; init; } = Manner.Plain;
+
+    /// <summary>What it must not overtake.</summary>
+    public Lane Lane => new(Destination, Kind is NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss);
+}
 
 /// <summary>What there is to say, looked up just before it is said, so that nothing stale goes out.</summary>
 public abstract record Notice
@@ -75,18 +88,33 @@ public abstract record Outcome
 
     /// <summary>It arrived.</summary>
     /// <param name="RemoteId">What the destination calls it (message id); null where it has no name.</param>
-    public sealed record Sent(string? RemoteId) : Outcome;
+    public sealed record Sent(string? RemoteId) : Outcome
+    {
+        /// <summary>What is to be done about it next, each as a delivery of its own: <see cref="NoticeKind.Relay"/>, <see cref="NoticeKind.Discuss"/>.</summary>
+        public IReadOnlyList<NoticeKind> Then { get; init; } = [];
+    }
 
     /// <summary>Not now.</summary>
     /// <param name="Wait">Shortest time to wait; the ladder may say longer. Zero leaves it to the ladder.</param>
     /// <param name="Why">For the operator.</param>
     /// <param name="Counts">False when the destination only asked for patience (rate limit): no attempt is used up.</param>
     /// <param name="InDoubt">It may have arrived.</param>
-    public sealed record Later(TimeSpan Wait, string Why, bool Counts = true, bool InDoubt = false) : Outcome;
+    public sealed record Later(TimeSpan Wait, string Why, bool Counts = true, bool InDoubt = false) : Outcome
+    {
+        /// <summary>Whatever else of this kind is owed to the destination would fare no better: it waits as long.</summary>
+        public bool HoldsAlike { get; init; }
+    }
 
     /// <summary>Never: trying again would not help.</summary>
     /// <param name="Why">For the operator: what is wrong and what to do.</param>
-    public sealed record Refused(string Why) : Outcome;
+    public sealed record Refused(string Why) : Outcome
+    {
+        /// <summary>It is not about this notice: the destination takes nothing at all. The operator is told once.</summary>
+        public bool ClosesDestination { get; init; }
+    }
+
+    /// <summary>What this delivery would have changed was deleted at the destination: it is not said again, and the operator is told once.</summary>
+    public sealed record Vanished(string Why) : Outcome;
 
     /// <summary>No longer needed.</summary>
     public sealed record Dropped(string Why) : Outcome;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Core.Outbox;
 
@@ -16,7 +15,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
     {
         var answers = Channel.CreateUnbounded<Settled>(new UnboundedChannelOptions { SingleReader = true });
         var recorder = RecordAllAsync(answers.Reader);
-        var underWay = new Dictionary<Destination, Task>();
+        var underWay = new Dictionary<Lane, Task>();
         try
         {
             while (!ct.IsCancellationRequested) await TurnAsync(underWay, answers.Writer, ct);
@@ -41,18 +40,18 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
             var due = await outbox.LeaseAsync(courier.Serves, [], courier.Lanes, clock.GetUtcNow(), ct);
             if (due.Count == 0) return;
             var records = await Task.WhenAll(due.Select(d => AttemptAsync(d, ct)));
-            await outbox.RecordAsync([.. records.OfType<Settled>()], CancellationToken.None);
+            Tell(await outbox.RecordAsync([.. records.OfType<Settled>()], CancellationToken.None));
         }
     }
 
-    private async Task TurnAsync(Dictionary<Destination, Task> underWay, ChannelWriter<Settled> answers, CancellationToken ct)
+    private async Task TurnAsync(Dictionary<Lane, Task> underWay, ChannelWriter<Settled> answers, CancellationToken ct)
     {
         foreach (var done in underWay.Where(u => u.Value.IsCompleted).Select(u => u.Key).ToList()) underWay.Remove(done);
         var free = courier.Lanes - underWay.Count;
         try
         {
             var due = free <= 0 ? [] : await outbox.LeaseAsync(courier.Serves, underWay.Keys, free, clock.GetUtcNow(), ct);
-            foreach (var delivery in due) underWay[delivery.Destination] = SendOneAsync(delivery, answers, ct);
+            foreach (var delivery in due) underWay[delivery.Lane] = SendOneAsync(delivery, answers, ct);
             if (due.Count == free && free > 0) return;
             await wake.SleepAsync(underWay.Count > 0 ? LongestSleep : await UntilNextAsync(ct), clock, ct);
         }
@@ -106,12 +105,17 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
             if (rung is { } wait) retryAt = now + (wait > later.Wait ? wait : later.Wait);
             Postponed(log, delivery.Id, later.Why, retryAt);
         }
-        else if (outcome is Outcome.Refused refused)
+        else if (outcome is Outcome.Refused { ClosesDestination: false } refused)
         {
             RefusedForGood(log, delivery.Id, refused.Why);
         }
 
         return new Settled(delivery.Id, outcome, now, retryAt);
+    }
+
+    private void Tell(IReadOnlyList<string> news)
+    {
+        foreach (var one in news) ToldOnce(log, one);
     }
 
     // Answers that come close together share one transaction, and so one flush to disk.
@@ -123,7 +127,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
             while (batch.Count < 500 && answers.TryRead(out var answer)) batch.Add(answer);
             try
             {
-                await outbox.RecordAsync(batch, CancellationToken.None);
+                Tell(await outbox.RecordAsync(batch, CancellationToken.None));
             }
             catch (Exception fault)
             {
@@ -147,6 +151,9 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
 
     [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} postponed: {Why} (next attempt: {RetryAt})")]
     private static partial void Postponed(ILogger log, long delivery, string why, DateTimeOffset? retryAt);
+
+    [LoggerMessage(LogLevel.Warning, "{News}")]
+    private static partial void ToldOnce(ILogger log, string news);
 
     [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} refused for good: {Why}")]
     private static partial void RefusedForGood(ILogger log, long delivery, string why);

@@ -8,7 +8,7 @@ public interface ICourier
     /// <summary>The kinds of destinations that it serves.</summary>
     IReadOnlyList<DestinationKind> Serves { get; }
 
-    /// <summary>How many deliveries it can have under way at once; one destination never has more than one.</summary>
+    /// <summary>How many deliveries it can have under way at once; one lane never has more than one.</summary>
     int Lanes { get; }
 
     /// <summary>Says <paramref name="notice"/> to the delivery's destination. Throws only for faults of the program.</summary>

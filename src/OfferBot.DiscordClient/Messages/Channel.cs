@@ -47,6 +47,12 @@ public sealed record Channel
     public Message? Message { get; init; }
 }
 
+/// <summary>Threads of a guild.</summary>
+public sealed record ThreadList
+{
+    public IReadOnlyList<Channel> Threads { get; init; } = [];
+}
+
 /// <summary>How a thread stands.</summary>
 public sealed record ThreadState
 {

@@ -31,6 +31,10 @@ public sealed partial class DiscordRest
             RestRequest.Of(OneChannel(HttpMethod.Post, channel, "/threads"), thread with { Type = thread.Type ?? ChannelType.PublicThread }, Wire.ThreadCreate, repeatable: false),
             Wire.Channel, ct);
 
+    /// <summary>The open threads of a guild, as far as the bot may see them.</summary>
+    public Task<DiscordResult<ThreadList>> GetActiveThreadsAsync(Snowflake guild, CancellationToken ct) =>
+        SendAsync(new RestRequest(new Route(HttpMethod.Get, "/guilds/{guild}/threads/active", $"/guilds/{guild}/threads/active", $"{guild}")), Wire.ThreadList, ct);
+
     /// <summary>Where the gateway is, how many shards it advises, and how many sessions may still be started.</summary>
     public Task<DiscordResult<GatewayBot>> GetGatewayBotAsync(CancellationToken ct) =>
         SendAsync(new RestRequest(Fixed(HttpMethod.Get, "/gateway/bot")), Wire.GatewayBot, ct);

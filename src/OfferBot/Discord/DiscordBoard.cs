@@ -3,67 +3,85 @@ using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord;
 
-/// <summary>Posts to Discord's own channels.</summary>
-internal sealed class DiscordBoard(DiscordRest rest) : IPostBoard
+/// <summary>Posts to Discord's own channels, each in the way of its kind.</summary>
+internal sealed class DiscordBoard(DiscordRest rest, ChannelBook channels, TimeProvider clock) : IPostBoard
 {
-    // 5,000 messages: a channel where more has been said since an attempt that ended without an answer is beyond looking through.
-    private const int Pages = 50, PageLength = 100;
-
-    // Our clock and Discord's may differ by so much.
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+    private readonly PostSearch _search = new(rest);
+    private readonly ForumBoard _forums = new(rest, new ForumTags(rest, channels, clock), new PostSearch(rest), clock);
 
     /// <inheritdoc/>
     public async Task<Outcome> PostAsync(string channel, Post post, bool inDoubt, CancellationToken ct)
     {
         if (!Snowflake.TryParse(channel, out var id)) return new Outcome.Refused("The channel's id is not a number; mend Discord:Channels.");
-        if (inDoubt && await LookUpAsync(id, post, ct) is { } known) return known;
+        var known = await channels.GetAsync(id, ct);
+        if (known.FaultOrNull is { } unknown) return PostFaults.Explain(unknown, inDoubt);
+        var there = known.OrThrow();
+        if (there.Type is ChannelType.GuildForum or ChannelType.GuildMedia) return await _forums.PostAsync(there, post, inDoubt, ct);
+        if (inDoubt && await _search.FindAsync(id, post, ct) is { } found) return Done(found, there, post);
         var answer = await rest.CreateMessageAsync(id, post.Message, ct);
-        return answer is DiscordResult<Message>.Ok ok ? new Outcome.Sent(ok.Value.Id.ToString()) : Explain(answer.FaultOrNull!, inDoubt);
+        if (answer is DiscordResult<Message>.Ok ok) return Done(new Outcome.Sent(ok.Value.Id.ToString()), there, post);
+        channels.Forget(id);
+        return PostFaults.Explain(answer.FaultOrNull!, inDoubt);
     }
 
     /// <inheritdoc/>
     public async Task<Outcome> EditAsync(string channel, string postId, Post post, CancellationToken ct)
     {
-        if (!Snowflake.TryParse(channel, out var id) || !Snowflake.TryParse(postId, out var message)) return new Outcome.Dropped("the post was made in the preview");
-        var answer = await rest.EditMessageAsync(id, message, new MessageEdit { Embeds = post.Message.Embeds, Components = post.Message.Components ?? [] }, ct);
-        if (answer is DiscordResult<Message>.Ok) return new Outcome.Sent(null);
-        return answer.FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.MessageGone }
-            ? new Outcome.Dropped("the post was deleted on Discord")
-            : Explain(answer.FaultOrNull!, inDoubt: false);
+        if (!Snowflake.TryParse(channel, out var id) || PostId.TryParse(id, postId) is not { } there) return new Outcome.Dropped("the post was made in the preview");
+        return there.Channel == id ? await EditAsync(there, post, ct) : await _forums.EditAsync(there, post, ct);
     }
 
-    // The post of an earlier attempt, page after page until before it was owed; null when there is none.
-    private async Task<Outcome?> LookUpAsync(Snowflake channel, Post post, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task<Outcome> RelayAsync(string channel, string postId, CancellationToken ct)
     {
-        var since = Snowflake.At(post.OwedSince - ClockDifference);
-        Snowflake? before = null;
-        for (var page = 0; page < Pages; page++)
+        if (!Snowflake.TryParse(channel, out var id) || PostId.TryParse(id, postId) is not { } there) return new Outcome.Dropped("the post was made in the preview");
+        var answer = await rest.CrosspostAsync(there.Channel, there.Message, ct);
+        return answer.FaultOrNull switch
         {
-            var answer = await rest.GetMessagesAsync(channel, PageLength, ct, before);
-            if (answer.FaultOrNull is { } fault) return Explain(fault, inDoubt: true);
-            var messages = answer.OrThrow();
-            if (messages.FirstOrDefault(m => m.Embeds.Any(e => e.Footer?.Text == post.Mark)) is { } there) return new Outcome.Sent(there.Id.ToString());
-            if (messages.Count < PageLength || messages[^1].Id < since) return null;
-            before = messages[^1].Id;
-        }
-
-        return null;
+            null or DiscordFault.Rejected { Kind: RejectionKind.AlreadyDone } => new Outcome.Sent(null),
+            DiscordFault.Rejected { Kind: RejectionKind.MessageGone } => new Outcome.Vanished(Deleted),
+            DiscordFault.Rejected { Kind: RejectionKind.NoAccess } no => new Outcome.Refused($"The bot may not publish in this announcement channel ({no.Message}). Give it Send Messages there."),
+            DiscordFault.Rejected { Kind: RejectionKind.TargetGone } => new Outcome.Dropped("the channel is no announcement channel any more"),
+            { } fault => PostFaults.Explain(fault, inDoubt: false),
+        };
     }
 
-    private static Outcome Explain(DiscordFault fault, bool inDoubt) => fault switch
+    /// <inheritdoc/>
+    public async Task<Outcome> DiscussAsync(string channel, string postId, string name, CancellationToken ct)
     {
-        DiscordFault.RateLimited limited => new Outcome.Later(limited.Wait, $"Discord asks for patience ({limited.Scope}).", Counts: false, InDoubt: inDoubt),
-        DiscordFault.Unreachable away => new Outcome.Later(TimeSpan.Zero, away.Reason, InDoubt: inDoubt || away.MaybeDone),
-        DiscordFault.Rejected rejected => Explain(rejected, inDoubt),
-        _ => throw new ArgumentException($"Unknown fault {fault}.", nameof(fault)),
-    };
+        if (!Snowflake.TryParse(channel, out var id) || PostId.TryParse(id, postId) is not { } there) return new Outcome.Dropped("the post was made in the preview");
+        if (there.Channel != id) return new Outcome.Dropped("the post stands in a thread");
+        var answer = await rest.StartThreadAsync(id, there.Message, new ThreadCreate(name), ct);
+        return answer.FaultOrNull switch
+        {
+            null or DiscordFault.Rejected { Code: ForumBoard.ThreadExists } => new Outcome.Sent(null),
+            DiscordFault.Rejected { Code: ForumBoard.TooManyThreads } => new Outcome.Dropped("the server has as many open threads as Discord allows"),
+            DiscordFault.Rejected { Kind: RejectionKind.MessageGone } => new Outcome.Vanished(Deleted),
+            DiscordFault.Rejected { Kind: RejectionKind.NoAccess } no => new Outcome.Refused($"The bot may not open threads in this channel ({no.Message}). Give it Create Public Threads there, or set Threads to false."),
+            { } fault => PostFaults.Explain(fault, inDoubt: false),
+        };
+    }
 
-    private static Outcome Explain(DiscordFault.Rejected rejected, bool inDoubt) => rejected.Kind switch
+    internal const string Deleted = "the post was deleted on Discord; it is not posted again";
+
+    private async Task<Outcome> EditAsync(PostId there, Post post, CancellationToken ct)
     {
-        RejectionKind.Transient => new Outcome.Later(TimeSpan.Zero, rejected.ToString(), InDoubt: inDoubt),
-        RejectionKind.TokenFault => new Outcome.Later(TimeSpan.FromMinutes(30), "Discord does not accept the bot's token. Put a valid one into Discord:TokenFile and restart.", Counts: false, InDoubt: inDoubt),
-        RejectionKind.NoAccess => new Outcome.Refused($"The bot may not post in this channel ({rejected.Message}). Give it View Channel, Send Messages and Embed Links there, then: offerbot deliveries retry"),
-        RejectionKind.TargetGone => new Outcome.Refused($"The channel is gone ({rejected.Message}). Remove it from Discord:Channels."),
-        _ => new Outcome.Refused(rejected.ToString()),
+        var answer = await rest.EditMessageAsync(there.Channel, there.Message, post.Edit, ct);
+        return answer.FaultOrNull switch
+        {
+            null => new Outcome.Sent(null),
+            DiscordFault.Rejected { Kind: RejectionKind.MessageGone } => new Outcome.Vanished(Deleted),
+            { } fault => PostFaults.Explain(fault, inDoubt: false),
+        };
+    }
+
+    private static Outcome Done(Outcome outcome, Channel channel, Post post) => outcome is not Outcome.Sent sent ? outcome : sent with
+    {
+        Then =
+        [
+            // A few an hour are let through; waiting for its turn must not hold up the next post.
+            .. channel.Type == ChannelType.GuildAnnouncement ? [NoticeKind.Relay] : Array.Empty<NoticeKind>(),
+            .. post.Discuss ? [NoticeKind.Discuss] : Array.Empty<NoticeKind>(),
+        ],
     };
 }

@@ -16,9 +16,15 @@ internal sealed class DiscordCourier(DiscordPost posts, IPostBoard board) : ICou
     /// <inheritdoc/>
     public Task<Outcome> SendAsync(Delivery delivery, Notice notice, CancellationToken ct)
     {
-        var post = posts.Of(delivery, notice);
-        return delivery.Kind == NoticeKind.Update
-            ? board.EditAsync(delivery.Destination.Address, delivery.PostedId ?? throw new InvalidOperationException("An update without a post."), post, ct)
-            : board.PostAsync(delivery.Destination.Address, post, delivery.InDoubt, ct);
+        var (channel, post) = (delivery.Destination.Address, posts.Of(delivery, notice));
+        return delivery.Kind switch
+        {
+            NoticeKind.Update => board.EditAsync(channel, Posted(delivery), post, ct),
+            NoticeKind.Relay => board.RelayAsync(channel, Posted(delivery), ct),
+            NoticeKind.Discuss => board.DiscussAsync(channel, Posted(delivery), post.Name, ct),
+            _ => board.PostAsync(channel, post, delivery.InDoubt, ct),
+        };
     }
+
+    private static string Posted(Delivery delivery) => delivery.PostedId ?? throw new InvalidOperationException($"{delivery.Kind} without a post.");
 }

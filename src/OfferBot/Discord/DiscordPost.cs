@@ -12,6 +12,7 @@ internal sealed class DiscordPost(OfferEmbed embeds)
 {
     // Below Discord's 4,096 for a description and 6,000 for a message, with room for title and footer.
     private const int ListLength = 3800;
+    private const int ThreadNameLength = 100;
 
     /// <summary>The post for a notice.</summary>
     public Post Of(Delivery delivery, Notice notice)
@@ -19,12 +20,47 @@ internal sealed class DiscordPost(OfferEmbed embeds)
         var words = OfferWording.For(delivery.Language);
         var post = notice switch
         {
-            Notice.OfOffer { Posting: var posting } => new MessageCreate { Embeds = [embeds.Of(posting, words)], Components = OfferEmbed.Buttons(posting, words) },
-            Notice.OfIssue issue => new MessageCreate { Embeds = [ListOf(issue, words)], Components = [] },
+            Notice.OfOffer { Posting: var posting } => OfOffer(delivery, posting, words),
+            Notice.OfIssue issue => Plain(delivery, new MessageCreate { Embeds = [ListOf(issue, words)], Components = [] }, words) with { Name = Heading(issue, words) },
             _ => throw new ArgumentException($"There is nothing to post for {notice}.", nameof(notice)),
         };
-        return new Post(post with { Nonce = NonceOf(delivery) }, OfferEmbed.Mark(delivery.Subject), delivery.CreatedAt);
+        // An edit calls nobody; neither does Discord for one.
+        var mention = Snowflake.TryParse(delivery.Manner.Mention, out var role) ? role : (Snowflake?)null;
+        return post with
+        {
+            Message = post.Message with
+            {
+                Nonce = NonceOf(delivery),
+                Content = mention is null ? null : $"<@&{mention}>",
+                AllowedMentions = mention is { } called ? AllowedMentions.OfRoles(called) : AllowedMentions.None,
+            },
+            Discuss = delivery.Manner.Discuss,
+        };
     }
+
+    private Post OfOffer(Delivery delivery, Posting posting, OfferWording words)
+    {
+        var offer = posting.Offer;
+        var title = offer.Organization is { } o ? $"{words.TitleOf(offer)} · {o.Value}" : words.TitleOf(offer);
+        var post = Plain(delivery, new MessageCreate { Embeds = [embeds.Of(posting, words)], Components = OfferEmbed.Buttons(posting, words) }, words);
+        return post with
+        {
+            Name = DiscordText.Truncate(title, ThreadNameLength),
+            // Of five tags one is kept for "over", and the place says more than a third contract.
+            Tags = [.. offer.Contracts.Select(c => words.Of(c.Value)).Distinct().Take(2), .. offer.Places.Select(p => p.Value.Region).OfType<string>().Distinct().Take(2)],
+            Over = posting.IsTellable ? null : post.OverTag,
+        };
+    }
+
+    private static Post Plain(Delivery delivery, MessageCreate message, OfferWording words) => new(message, OfferEmbed.Mark(delivery.Subject), delivery.CreatedAt)
+    {
+        OverTag = words.Say("Close", "Closed"),
+        AnyTag = words.Say("Offre", "Offer"),
+        Gathering = words.Say("Offres rassemblées", "Offers gathered"),
+        GatheringSays = words.Say(
+            "Ce serveur a presque autant de fils ouverts que Discord en permet : les nouvelles offres sont rassemblées ici en attendant.",
+            "This server has nearly as many open threads as Discord allows: new offers are gathered here meanwhile."),
+    };
 
     // Equal at every attempt of one delivery, and different for any other, also after the database was begun anew.
     private static string NonceOf(Delivery delivery) =>

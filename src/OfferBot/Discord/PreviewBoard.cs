@@ -15,6 +15,12 @@ internal sealed class PreviewBoard(IPreview preview) : IPostBoard
     }
 
     /// <inheritdoc/>
+    public Task<Outcome> RelayAsync(string channel, string postId, CancellationToken ct) => Task.FromResult<Outcome>(new Outcome.Sent(null));
+
+    /// <inheritdoc/>
+    public Task<Outcome> DiscussAsync(string channel, string postId, string name, CancellationToken ct) => Task.FromResult<Outcome>(new Outcome.Sent(null));
+
+    /// <inheritdoc/>
     public async Task<Outcome> EditAsync(string channel, string postId, Post post, CancellationToken ct) =>
         await preview.ReplaceAsync(postId, post.Message.ToJson(), ct) ? new Outcome.Sent(null) : new Outcome.Dropped("the post is no longer in the preview");
 }

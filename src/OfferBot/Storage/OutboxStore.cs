@@ -9,7 +9,7 @@ namespace OfferBot.Storage;
 internal sealed record BurstRule(int Above);
 
 /// <summary>The deliveries table as a queue.</summary>
-internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
+internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneInfo zone) : IOutbox
 {
     // Longer than any attempt: a lease only ends for a process that is gone or a courier that hangs.
     private static readonly long LeaseMilliseconds = (long)TimeSpan.FromMinutes(20).TotalMilliseconds;
@@ -23,41 +23,73 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
     public Task<int> RecoverAsync(CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending'", transaction: transaction), ct);
 
-    public Task<IReadOnlyList<Delivery>> LeaseAsync(IReadOnlyList<DestinationKind> kinds, IReadOnlyCollection<Destination> busy, int limit, DateTimeOffset now, CancellationToken ct)
+    public Task<IReadOnlyList<Delivery>> LeaseAsync(IReadOnlyList<DestinationKind> kinds, IReadOnlyCollection<Lane> busy, int limit, DateTimeOffset now, CancellationToken ct)
     {
-        var parameters = new { kinds = kinds.Select(k => k.ToString()), now = now.ToUnixTimeMilliseconds(), look = Math.Max(200, limit * 4) + busy.Count, until = now.ToUnixTimeMilliseconds() + LeaseMilliseconds };
+        var at = now.ToUnixTimeMilliseconds();
+        var until = at + LeaseMilliseconds;
         return database.WriteAsync<IReadOnlyList<Delivery>>((connection, transaction) =>
         {
-            connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending' AND leased_until < @now", parameters, transaction);
-            if (kinds.Contains(DestinationKind.DiscordChannel)) FoldBursts(connection, transaction, parameters.now);
-            var due = connection.Query<DeliveryRow>(
-                $"""
-                SELECT {DeliveryColumns}
-                FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-                WHERE d.state = 'due' AND d.due_at <= @now AND s.kind IN @kinds
-                  AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id AND e.state IN ('due', 'sending'))
-                ORDER BY d.due_at, d.id LIMIT @look
-                """, parameters, transaction);
-            var taken = new HashSet<Destination>(busy);
-            var leased = due.Select(r => r.ToDelivery()).Where(d => taken.Add(d.Destination)).Take(limit).ToList();
+            connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending' AND leased_until < @at", new { at }, transaction);
+            var manners = MannerStore.All(connection, transaction);
+            MannerStore.KeepQuiet(connection, transaction, manners, now, zone);
+            if (kinds.Contains(DestinationKind.DiscordChannel)) FoldBursts(connection, transaction, at);
+            var leased = Choose(connection, transaction, [.. kinds.Select(k => k.ToString())], busy, limit, at);
             foreach (var some in leased.Select(d => d.Id).Chunk(500))
-                connection.Execute("UPDATE deliveries SET state = 'sending', leased_until = @until WHERE id IN @some", new { parameters.until, some }, transaction);
-            return [.. leased.Select(d => d.Kind == NoticeKind.Update ? d with { PostedId = PostedId(connection, transaction, d) } : d)];
+                connection.Execute("UPDATE deliveries SET state = 'sending', leased_until = @until WHERE id IN @some", new { until, some }, transaction);
+            return [.. leased.Select(d => d with { Manner = manners.GetValueOrDefault(d.Destination, Manner.Plain), PostedId = d.Lane.Slow ? PostedId(connection, transaction, d) : null })];
         }, ct);
     }
+
+    // One delivery a lane, oldest first. A destination with a long queue does not hide the others: what was taken is left out of the next look.
+    private static List<Delivery> Choose(SqliteConnection connection, SqliteTransaction transaction, string[] kinds, IReadOnlyCollection<Lane> busy, int limit, long at)
+    {
+        var (taken, leased) = (new HashSet<Lane>(busy), new List<Delivery>());
+        var (look, slow) = (Math.Max(200, limit * 4), busy.Count(lane => lane.Slow));
+        // Edits may wait long for Discord; some lanes are always left to what is new.
+        var mostSlow = Math.Max(1, (busy.Count + limit) / 2);
+        for (var rows = look; rows == look && leased.Count < limit;)
+        {
+            var closed = taken.Select(lane => Name(lane.Destination.Kind.ToString(), lane.Destination.Address, lane.Slow)).ToList();
+            if (slow >= mostSlow) closed.Add("slow");
+            var due = connection.Query<DeliveryRow>(DueSql, new { kinds, at, look, closed }, transaction).Select(r => r.ToDelivery()).ToList();
+            rows = due.Count;
+            foreach (var delivery in due.Where(d => leased.Count < limit && !(d.Lane.Slow && slow >= mostSlow) && taken.Add(d.Lane)))
+            {
+                leased.Add(delivery);
+                if (delivery.Lane.Slow) slow++;
+            }
+        }
+
+        return leased;
+    }
+
+    private static string Name(string kind, string address, bool slow) => $"{kind} {address}{(slow ? " slow" : "")}";
+
+    private const string DueSql =
+        $"""
+        SELECT {DeliveryColumns}
+        FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+        WHERE d.state = 'due' AND d.due_at <= @at AND s.kind IN @kinds
+          AND s.kind || ' ' || s.address || CASE WHEN d.kind IN ('Update', 'Relay', 'Discuss') THEN ' slow' ELSE '' END NOT IN @closed
+          AND NOT (d.kind IN ('Update', 'Relay', 'Discuss') AND 'slow' IN @closed)
+          AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id
+            AND e.state IN ('due', 'sending') AND e.kind NOT IN ('Relay', 'Discuss'))
+        ORDER BY CASE WHEN d.kind IN ('Update', 'Relay', 'Discuss') THEN 1 ELSE 0 END, d.due_at, d.id LIMIT @look
+        """;
 
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
         if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
         if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind != NoticeKind.Update)
             return new Notice.Nothing("unsubscribed");
-        return delivery.Kind is NoticeKind.New or NoticeKind.Update ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
+        return delivery.Kind is NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
     }, ct);
 
-    public Task RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    public Task<IReadOnlyList<string>> RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((connection, transaction) =>
     {
-        foreach (var one in settled) Record(connection, transaction, one);
-        return 0;
+        var verdicts = new Verdicts(connection, transaction);
+        foreach (var one in settled) verdicts.Record(one);
+        return verdicts.News;
     }, ct);
 
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<DestinationKind> kinds, CancellationToken ct) => database.ReadAsync(connection =>
@@ -79,29 +111,31 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
     }
 
     // The post of the offer itself, else of the summary that said it.
-    private static string? PostedId(SqliteConnection connection, SqliteTransaction transaction, Delivery update) => connection.QueryFirstOrDefault<string>(
+    public const string PostedIdSql =
         """
         SELECT p.remote_id FROM deliveries p
-        WHERE p.subscription_id = @SubscriptionId AND p.remote_id IS NOT NULL AND p.id <> @Id AND (p.subject = @Subject OR p.subject IN
+        WHERE p.subscription_id = @SubscriptionId AND p.remote_id IS NOT NULL AND p.state <> 'deleted' AND p.id <> @Id AND (p.subject = @Subject OR p.subject IN
           (SELECT m.detail FROM deliveries m WHERE m.subject = @Subject AND m.subscription_id = @SubscriptionId AND m.state = 'merged'))
         ORDER BY p.id DESC LIMIT 1
-        """, update, transaction);
+        """;
+
+    private static string? PostedId(SqliteConnection connection, SqliteTransaction transaction, Delivery update) => connection.QueryFirstOrDefault<string>(PostedIdSql, update, transaction);
 
     private void FoldBursts(SqliteConnection connection, SqliteTransaction transaction, long at)
     {
         var crowded = connection.Query<long>(
             """
             SELECT d.subscription_id FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-            WHERE d.state = 'due' AND d.kind = 'New' AND d.attempts = 0 AND d.in_doubt = 0 AND s.kind = 'DiscordChannel'
+            WHERE d.state = 'due' AND d.due_at <= @at AND d.kind = 'New' AND d.attempts = 0 AND d.in_doubt = 0 AND s.kind = 'DiscordChannel'
             GROUP BY d.subscription_id HAVING COUNT(*) > @Above
-            """, burst, transaction).ToList();
+            """, new { burst.Above, at }, transaction).ToList();
         foreach (var subscription in crowded) SummarizeOne(connection, transaction, subscription, at);
     }
 
     private static void SummarizeOne(SqliteConnection connection, SqliteTransaction transaction, long subscription, long at)
     {
-        const string Waiting = "state = 'due' AND kind = 'New' AND attempts = 0 AND in_doubt = 0 AND subscription_id = @subscription";
-        var offers = connection.Query<string>($"SELECT subject FROM deliveries WHERE {Waiting} ORDER BY id", new { subscription }, transaction).ToList();
+        const string Waiting = "state = 'due' AND due_at <= @at AND kind = 'New' AND attempts = 0 AND in_doubt = 0 AND subscription_id = @subscription";
+        var offers = connection.Query<string>($"SELECT subject FROM deliveries WHERE {Waiting} ORDER BY id", new { subscription, at }, transaction).ToList();
         var issue = $"s{subscription}-{at}";
         connection.Execute(
             "INSERT INTO issues (id, rhythm, period_at, query, offers) SELECT @issue, 'Instant', @at, q.text, @offers FROM subscriptions s JOIN queries q ON q.id = s.query_id WHERE s.id = @subscription",
@@ -117,12 +151,14 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
     private static Notice OfferNotice(SqliteConnection connection, Delivery delivery)
     {
         var row = connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @Subject", new { delivery.Subject });
-        if (row is null) return new Notice.Nothing("gone");
+        // A digest is made true, passed on and discussed as an offer is.
+        if (row is null) return delivery.Kind == NoticeKind.New ? new Notice.Nothing("gone") : IssueNotice(connection, delivery);
         var posting = row.ToPosting();
         // Closed before it was said: silence, unless an earlier attempt may have said it.
         if (delivery.Kind == NoticeKind.New && !posting.IsTellable && !delivery.InDoubt)
             return new Notice.Nothing("closed");
-        if (delivery.Kind == NoticeKind.Update && delivery.PostedId is null) return new Notice.Nothing("never posted");
+        if (delivery.Kind != NoticeKind.New && delivery.PostedId is null) return new Notice.Nothing("never posted");
+        if (delivery.Kind is NoticeKind.Relay or NoticeKind.Discuss && !posting.IsTellable) return new Notice.Nothing("closed");
         return delivery.Kind == NoticeKind.Update && MergedInto(connection, delivery) is { } summary ? summary : new Notice.OfOffer(posting);
     }
 
@@ -145,25 +181,6 @@ internal sealed class OutboxStore(Database database, BurstRule burst) : IOutbox
         var shown = delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellable).ToList() : postings;
         if (shown.Count == 0) return new Notice.Nothing("closed");
         return new Notice.OfIssue(issue.Id, Enum.Parse<Rhythm>(issue.Rhythm), Moment.Of(issue.Period_At), issue.Query, shown);
-    }
-
-    private static void Record(SqliteConnection connection, SqliteTransaction transaction, Settled one)
-    {
-        var (state, detail, remote, counts, inDoubt) = one.Outcome switch
-        {
-            Outcome.Sent sent => ("sent", "", sent.RemoteId, 1, 0),
-            Outcome.Refused refused => ("dead", refused.Why, null, 1, 0),
-            Outcome.Dropped dropped => ("dropped", dropped.Why, null, 0, 0),
-            Outcome.Later later => (one.RetryAt is null ? "dead" : "due", later.Why, null, later.Counts ? 1 : 0, later.InDoubt ? 1 : 0),
-            _ => throw new ArgumentException($"Unknown outcome {one.Outcome}.", nameof(one)),
-        };
-        connection.Execute(
-            """
-            UPDATE deliveries SET state = @state, detail = @detail, remote_id = COALESCE(@remote, remote_id), attempts = attempts + @counts,
-              in_doubt = CASE WHEN @state = 'due' THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at
-            WHERE id = @DeliveryId
-            """,
-            new { state, detail, remote, counts, inDoubt, retry = one.RetryAt?.ToUnixTimeMilliseconds(), at = one.At.ToUnixTimeMilliseconds(), one.DeliveryId }, transaction);
     }
 }
 

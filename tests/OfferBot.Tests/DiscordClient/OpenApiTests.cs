@@ -163,6 +163,7 @@ public sealed class OpenApiTests
             var post = (await rest.CreateForumPostAsync(_forum, new ForumPost("p", Full with { AllowedMentions = AllowedMentions.None }) { AppliedTags = [forum.AvailableTags![0].Id!.Value], AutoArchiveDuration = 1440 }, Ct)).OrThrow();
             (await rest.ModifyChannelAsync(post.Id, new ChannelEdit { Archived = true, Locked = true, AppliedTags = [], AutoArchiveDuration = 10080 }, Ct)).OrThrow();
             (await rest.StartThreadAsync(_channel, new ThreadCreate("t"), Ct)).OrThrow();
+            Assert.NotEmpty((await rest.GetActiveThreadsAsync(new Snowflake(discord.Guild.Id), Ct)).OrThrow().Threads);
             (await rest.GetGatewayBotAsync(Ct)).OrThrow();
             (await rest.GetCurrentApplicationAsync(Ct)).OrThrow();
             (await rest.GetCurrentUserAsync(Ct)).OrThrow();

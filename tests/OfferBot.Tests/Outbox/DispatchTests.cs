@@ -79,7 +79,7 @@ public sealed class DispatchTests
         for (var i = 0; i < 3; i++) await bench.TakeAsync($"{i}.md", Some.Offer($"Poste {i}", text: $"Texte {i} {Guid.NewGuid()}"));
         var first = await bench.Outbox.LeaseAsync([DestinationKind.DiscordChannel], [], 10, bench.Clock.GetUtcNow(), default);
         Assert.Equal(["slow", "quick"], first.Select(d => d.Destination.Address));
-        var second = await bench.Outbox.LeaseAsync([DestinationKind.DiscordChannel], [first[0].Destination], 10, bench.Clock.GetUtcNow(), default);
+        var second = await bench.Outbox.LeaseAsync([DestinationKind.DiscordChannel], [first[0].Lane], 10, bench.Clock.GetUtcNow(), default);
         Assert.Equal(["quick"], second.Select(d => d.Destination.Address));
     }
 

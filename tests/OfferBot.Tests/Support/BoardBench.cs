@@ -22,7 +22,8 @@ internal sealed class BoardBench : IDisposable
         _database = new Database($"Data Source={_folder.File("board.db")}");
         var calendar = new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         Store = new BoardStore(_database, Clock);
-        Outbox = new OutboxStore(_database, new BurstRule(burstAbove));
+        Outbox = new OutboxStore(_database, new BurstRule(burstAbove), calendar.Zone);
+        Manners = new MannerStore(_database);
         Subscriptions = new SubscriptionStore(_database, Clock);
         Consents = new ConsentStore(_database, Clock);
         Desk = new SubscriptionDesk(Consents, text => MailAddress.TryParse(text, out var address) ? address.Address : null, () => { }, Clock);
@@ -36,6 +37,7 @@ internal sealed class BoardBench : IDisposable
     public TestClock Clock { get; } = new();
     public BoardStore Store { get; }
     public OutboxStore Outbox { get; }
+    public MannerStore Manners { get; }
     public SubscriptionStore Subscriptions { get; }
     public ConsentStore Consents { get; }
     public SubscriptionDesk Desk { get; }

@@ -17,6 +17,7 @@ internal sealed class ChannelRoutes(SimWorld world)
         new("DELETE", "/channels/{channel}", Remove),
         new("POST", "/channels/{channel}/threads", Start),
         new("POST", "/channels/{channel}/messages/{message}/threads", StartOnMessage),
+        new("GET", "/guilds/{guild}/threads/active", Active),
         new("POST", "/users/@me/channels", OpenDm),
     ];
 
@@ -60,6 +61,13 @@ internal sealed class ChannelRoutes(SimWorld world)
         ["emoji_id"] = tag["emoji_id"]?.DeepClone(),
         ["emoji_name"] = tag["emoji_name"]?.DeepClone(),
     };
+
+    private SimReply Active(SimCall call)
+    {
+        var guild = call.Id("guild");
+        var open = world.Channels.Values.Where(channel => channel is { IsThread: true, Archived: false } && channel.GuildId == guild).OrderByDescending(channel => channel.Id);
+        return SimReply.Ok(new JsonObject { ["threads"] = new JsonArray([.. open.Select(thread => thread.ToJson(world.Bot))]), ["members"] = new JsonArray(), ["has_more"] = false });
+    }
 
     private SimReply Remove(SimCall call)
     {
