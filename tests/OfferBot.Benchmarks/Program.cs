@@ -15,6 +15,9 @@ internal static class Program
         "fuzz" => FuzzCommand.RunAsync(args),
         "kill" => KillCommand.RunAsync(args[1..]),
         "cost" => CostCommand.RunAsync(args),
+        "fields" => FieldsCommand.RunAsync(args),
+        "same" => SameCommand.RunAsync(args),
+        "words" => WordsCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),
     };
 

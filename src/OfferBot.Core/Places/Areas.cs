@@ -5,8 +5,8 @@ internal sealed class Areas
 {
     private readonly Dictionary<string, Region> _regions = [];
     private readonly Dictionary<string, Departement> _departements = [];
-    private readonly Dictionary<string, Region> _regionNames = [];
-    private readonly Dictionary<string, Departement> _departementNames = [];
+    private readonly Dictionary<string, Region> _regionNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Departement> _departementNames = new(StringComparer.Ordinal);
 
     public Areas()
     {
@@ -28,10 +28,11 @@ internal sealed class Areas
             ? communeCode[..3]
             : communeCode[..2]];
 
-    public Departement? FindDepartement(string key) => Find(_departementNames, key, "departement de ", "departement du ", "departement des ", "departement ")
-        ?? _departements.GetValueOrDefault(Code(key));
+    public Departement? FindDepartement(string key) => DepartementNamed(key) ?? _departements.GetValueOrDefault(Code(key));
 
-    public Region? FindRegion(string key) => Find(_regionNames, key, "region ");
+    public Departement? DepartementNamed(ReadOnlySpan<char> key) => Find(_departementNames, key, "departement de ", "departement du ", "departement des ", "departement ");
+
+    public Region? RegionNamed(ReadOnlySpan<char> key) => Find(_regionNames, key, "region ");
 
     private void Add(Region region)
     {
@@ -52,19 +53,20 @@ internal sealed class Areas
         foreach (var article in Articles) if (key.StartsWith(article, StringComparison.Ordinal)) names.TryAdd(key[article.Length..], area);
     }
 
-    private static T? Find<T>(Dictionary<string, T> names, string key, params ReadOnlySpan<string> kinds)
+    private static T? Find<T>(Dictionary<string, T> names, ReadOnlySpan<char> key, params ReadOnlySpan<string> kinds)
         where T : class
     {
         foreach (var kind in kinds)
         {
-            if (!key.StartsWith(kind, StringComparison.Ordinal)) continue;
+            if (!key.StartsWith(kind)) continue;
             if (Find(names, key[kind.Length..]) is { } area) return area;
         }
 
-        if (names.TryGetValue(key, out var found)) return found;
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(key, out var found)) return found;
         foreach (var article in Articles)
         {
-            if (key.StartsWith(article, StringComparison.Ordinal) && names.TryGetValue(key[article.Length..], out found)) return found;
+            if (key.StartsWith(article) && lookup.TryGetValue(key[article.Length..], out found)) return found;
         }
 
         return null;

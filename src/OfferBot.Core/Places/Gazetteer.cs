@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -16,6 +17,9 @@ public sealed class Gazetteer
     private readonly Areas _areas = new();
     private readonly NameIndex _names;
     private readonly Dictionary<string, int> _presentOfFormer = [];
+
+    // The same few towns are named again and again.
+    private readonly ConcurrentDictionary<int, IReadOnlyList<Commune>> _communesOfName = new();
 
     private Gazetteer()
     {
@@ -71,7 +75,11 @@ public sealed class Gazetteer
     {
         var entry = _names.Find(key);
         if (entry == 0 && PlaceName.Uncontracted(key) is { } plain) entry = _names.Find(plain);
-        if (entry == 0) return [];
+        return entry == 0 ? [] : _communesOfName.GetOrAdd(entry, CommunesOf);
+    }
+
+    private IReadOnlyList<Commune> CommunesOf(int entry)
+    {
         var rows = new List<(int Row, bool IsFormer)>();
         for (; entry != 0; entry = _names.Next(entry)) rows.Add((_names.CommuneOf(entry), _names.IsFormer(entry)));
         return [.. rows.OrderBy(r => r.IsFormer).ThenByDescending(r => _table.Population(r.Row)).ThenBy(r => r.Row)
@@ -111,7 +119,13 @@ public sealed class Gazetteer
     public Departement? FindDepartement(string nameOrCode) => _areas.FindDepartement(NameKey(nameOrCode));
 
     /// <summary>A region by its name in any spelling, its common short form ("IDF", "PACA"), or the name of one that merged into it ("Picardie").</summary>
-    public Region? FindRegion(string nameOrCode) => _areas.FindRegion(NameKey(nameOrCode));
+    public Region? FindRegion(string nameOrCode) => _areas.RegionNamed(NameKey(nameOrCode));
+
+    /// <summary>As <see cref="FindDepartement"/>, of a name in normal form: see <see cref="NameText.Key"/>.</summary>
+    internal Departement? DepartementNamed(ReadOnlySpan<char> key) => _areas.DepartementNamed(key);
+
+    /// <summary>As <see cref="FindRegion"/>, of a name in normal form: see <see cref="NameText.Key"/>.</summary>
+    internal Region? RegionNamed(ReadOnlySpan<char> key) => _areas.RegionNamed(key);
 
     /// <summary>Communes whose name, or a word of it, begins with <paramref name="start"/>: the most populous first.</summary>
     public IReadOnlyList<Commune> Suggest(string start, int count)

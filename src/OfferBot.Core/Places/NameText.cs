@@ -2,28 +2,37 @@ using System.Buffers;
 
 namespace OfferBot.Core.Places;
 
-/// <summary>A text in the form of names, for finding names in it word by word, and the way back to the text as written.</summary>
-public sealed class NameText
+/// <summary>A text in the form of names, for finding names in it word by word, and the way back to the text as written. Dispose of it once.</summary>
+public sealed class NameText : IDisposable
 {
     private readonly string _source;
+    private readonly char[] _key;
     private readonly int[] _sourceIndex;
+    private readonly int _length;
 
-    private NameText(string source, string key, int[] sourceIndex) => (_source, Key, _sourceIndex) = (source, key, sourceIndex);
+    private NameText(string text)
+    {
+        _source = text;
+        _key = ArrayPool<char>.Shared.Rent(NameForm.MaxLength(text.Length));
+        _sourceIndex = ArrayPool<int>.Shared.Rent(NameForm.MaxLength(text.Length));
+        _length = NameForm.Write(text, _key, _sourceIndex);
+    }
 
     /// <summary>Words of lower-case letters and digits with one space between: see <see cref="Gazetteer.NameKey"/>, nothing dropped.</summary>
-    public string Key { get; }
+    public ReadOnlySpan<char> Key => _key.AsSpan(0, _length);
 
     /// <summary>Puts <paramref name="text"/> into the form of names.</summary>
     public static NameText Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var key = ArrayPool<char>.Shared.Rent(NameForm.MaxLength(text.Length));
-        var source = ArrayPool<int>.Shared.Rent(NameForm.MaxLength(text.Length));
-        var length = NameForm.Write(text, key, source);
-        var form = new NameText(text, new string(key, 0, length), source.AsSpan(0, length).ToArray());
-        ArrayPool<char>.Shared.Return(key);
-        ArrayPool<int>.Shared.Return(source);
-        return form;
+        return new NameText(text);
+    }
+
+    /// <summary>Gives the room for the key back: nothing is to be asked afterwards.</summary>
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_key);
+        ArrayPool<int>.Shared.Return(_sourceIndex);
     }
 
     /// <summary>Where part of the key (not empty) stands in the text.</summary>
@@ -35,7 +44,7 @@ public sealed class NameText
     /// <summary>The start of the word after the one at <paramref name="start"/>; the length of the key after the last.</summary>
     public int NextWord(int start)
     {
-        var space = Key.IndexOf(' ', start);
-        return space < 0 ? Key.Length : space + 1;
+        var space = Key[start..].IndexOf(' ');
+        return space < 0 ? _length : start + space + 1;
     }
 }

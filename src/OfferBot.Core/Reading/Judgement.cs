@@ -32,8 +32,8 @@ internal static partial class Judgement
         private static double For(DocumentView view)
         {
             var score = Headline(view);
-            if (view.All.Any(p => p.Has(Cue.Recruit) && Recruiting().IsMatch(p.Folded))) score += 3;
-            if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsMatch(p.Folded))) score += 2;
+            if (view.All.Any(p => p.Has(Cue.Recruit) && Recruiting().IsIn(p.Folded))) score += 3;
+            if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsIn(p.Folded))) score += 2;
             score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
             var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
             score += Math.Min(1.5, 0.5 * Terms(view));
@@ -48,9 +48,9 @@ internal static partial class Judgement
             {
                 if (passage.Text.Length > 120 || passage.Label != LabelKind.None || passage.Links.Count > 0) continue;
                 contract |= passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0;
-                pay |= passage.HasAll(Cue.Money | Cue.Digit) && Pay().IsMatch(passage.Folded);
-                hours |= passage.Has(Cue.WorkingTime) && Hours().IsMatch(passage.Folded);
-                start |= passage.Has(Cue.Start) && Beginning().IsMatch(passage.Folded);
+                pay |= passage.HasAll(Cue.Money | Cue.Digit) && Pay().IsIn(passage.Folded);
+                hours |= passage.Has(Cue.WorkingTime) && Hours().IsIn(passage.Folded);
+                start |= passage.Has(Cue.Start) && Beginning().IsIn(passage.Folded);
             }
 
             return (contract ? 1 : 0) + (pay ? 1 : 0) + (hours ? 1 : 0) + (start ? 1 : 0);
@@ -64,7 +64,7 @@ internal static partial class Judgement
             {
                 if (passage.Text.Length > 200) continue;
                 var span = passage.Headline;
-                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsMatch(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0 ? 1 : 0);
+                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsIn(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0 ? 1 : 0);
                 best = Math.Max(best, score);
             }
 
@@ -75,18 +75,18 @@ internal static partial class Judgement
         {
             var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 130).Select(p => p.Folded));
             var body = view.All.Take(80).ToList();
-            if (body.Exists(p => NoOpening().IsMatch(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
-            if (body.Sum(p => Seeker().Count(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Exists(p => Recruiting().IsMatch(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
-            if (Legal().IsMatch(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
-            if (Call().IsMatch(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (body.Exists(p => Trade().IsMatch(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
-            if (Testimony().IsMatch(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
+            if (body.Exists(p => NoOpening().IsIn(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+            if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Exists(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
+            if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
+            if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
+            if (body.Exists(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (Testimony().IsIn(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
             if (body.Sum(p => p.Text.Length < 160 ? Board().Count(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
-            if (Event().IsMatch(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
-            return (null, Past().Count(head) > 0 ? 2 : 0);
+            if (Event().IsIn(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
+            return (null, Past().CountIn(head) > 0 ? 2 : 0);
         }
 
-        private static int Questions(DocumentView view) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && ToSomeone().IsMatch(p.Folded));
+        private static int Questions(DocumentView view) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && ToSomeone().IsIn(p.Folded));
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"

@@ -9,7 +9,7 @@ namespace OfferBot.Core.Reading;
 public static class OfferReader
 {
     // Later readers may look at what earlier ones found: a date of publication tells the years of the others, an address the need of a link.
-    private static readonly IFieldReader[] Readers =
+    internal static readonly IFieldReader[] Readers =
     [
         new PostedReader(),
         new LanguageReader(),

@@ -78,7 +78,7 @@ internal static partial class OfferSplitter
     {
         foreach (var passage in view.Body.Take(12))
         {
-            if (passage.Text.Length > 200 || Kinds().Match(passage.Folded) is not { Success: true } match) continue;
+            if (passage.Text.Length > 200 || Kinds().MatchIn(passage.Folded) is not { Success: true } match) continue;
             var kinds = Kind().Spans(passage.Folded).Where(s => s.Index >= match.Index && s.End <= match.Index + match.Length).Select(s => passage.Text.Substring(s.Index, s.Length)).DistinctBy(k => k[..3].ToUpperInvariant()).ToList();
             if (kinds.Count < 2) continue;
             var shared = view.Body.Where(p => p.Index != passage.Index && p.Kind != BlockKind.Heading).ToList();
@@ -128,7 +128,7 @@ internal static partial class OfferSplitter
         {
             if (passage.Text.Length > LongestLine || passage.Kind == BlockKind.ListItem || passage.Links.Count > 0) continue;
             var span = passage.Headline;
-            if (span.Length > 3 && span.RoleAt is >= 0 and <= 2 && !passage.Folded.Contains(" et ", StringComparison.Ordinal) && !Plural().IsMatch(passage.Folded)) return true;
+            if (span.Length > 3 && span.RoleAt is >= 0 and <= 2 && !passage.Folded.Contains(" et ", StringComparison.Ordinal) && !Plural().IsIn(passage.Folded)) return true;
         }
 
         return false;

@@ -24,9 +24,9 @@ internal sealed partial class HtmlFormat : IDocumentFormat
     {
         if (!TextDecoding.TryDecodeRaw(content, out var html, out var refused, DeclaredEncoding(content))) return refused;
         html = Mojibake.Repair(html);
-        var (front, body, _, broken) = html.AsSpan().TrimStart().StartsWith("---") ? FrontMatter.Split(html.ReplaceLineEndings("\n"), onlyFenced: true) : ([], html, 1, null);
+        var (front, body, _, broken) = html.AsSpan().TrimStart().StartsWith("---") ? FrontMatter.Split(html.ReplaceLineEndings("\n"), onlyFenced: true) : ([], html.AsMemory(), 1, null);
         if (broken is not null) return broken;
-        html = body;
+        html = body.Length == html.Length ? html : body.ToString();
         if (HtmlGuard.Check(html) is { } complex) return complex;
         ct.ThrowIfCancellationRequested();
         using var page = new HtmlParser().ParseDocument(html);

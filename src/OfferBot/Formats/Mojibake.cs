@@ -28,7 +28,8 @@ internal static class Mojibake
         return repaired.ToString();
     }
 
-    private static bool IsSure(string text)
+    /// <summary>True where the text holds what no French or English text can.</summary>
+    public static bool IsSure(string text)
     {
         for (var i = text.AsSpan().IndexOfAny('Ã', 'â'); i >= 0 && i + 1 < text.Length;)
         {

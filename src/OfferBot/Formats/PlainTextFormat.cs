@@ -14,6 +14,6 @@ internal sealed class PlainTextFormat : IDocumentFormat
     {
         if (!TextDecoding.TryDecode(content.Span, out var text, out var refused)) return Task.FromResult<FormatResult>(refused);
         var (metadata, body, line, broken) = FrontMatter.Split(text, onlyFenced: true);
-        return Task.FromResult<FormatResult>(broken is not null ? broken : new FormatResult.Documents([new Document(BlockSegmenter.Segment(body, markdown: false, line), metadata)]));
+        return Task.FromResult<FormatResult>(broken is not null ? broken : new FormatResult.Documents([new Document(BlockSegmenter.Segment(body.Span, markdown: false, line), metadata)]));
     }
 }

@@ -22,9 +22,9 @@ internal static class TextCleaning
     /// <summary>Cleans a whole text; lines stay lines.</summary>
     public static string Clean(string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(Plain) && !text.Contains("\no ", StringComparison.Ordinal) && !text.StartsWith("o ", StringComparison.Ordinal)) return text;
+        if (IsClean(text)) return text;
         text = Mojibake.Repair(text);
-        var clean = new StringBuilder(text.Length);
+        using var clean = new CharBuffer(text.Length);
         var lineStart = true;
         for (var i = 0; i < text.Length;)
         {
@@ -37,7 +37,7 @@ internal static class TextCleaning
             else if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
             else if (!lineStart && PlainRun(text, i) is > 0 and var run)
             {
-                clean.Append(text, i, run);
+                clean.Append(text.AsSpan(i, run));
                 i += run;
             }
             else
@@ -52,6 +52,24 @@ internal static class TextCleaning
         return WellFormed(clean.ToString()).Normalize(NormalizationForm.FormC);
     }
 
+    // Letters that may stand for others (mojibake) are as they are where none do, and a middle dot inside a line is no bullet.
+    private static bool IsClean(string text)
+    {
+        var rest = text.AsSpan();
+        if (rest.StartsWith("o ") || rest.Contains("\no ", StringComparison.Ordinal)) return false;
+        var at = rest.IndexOfAnyExcept(Plain);
+        if (at < 0) return true;
+        if (rest.Contains(" o ", StringComparison.Ordinal) || Mojibake.IsSure(text)) return false;
+        for (var next = at; next >= 0; at++)
+        {
+            if (rest[at] is not ('Â' or 'Ã' or 'Å' or 'â' or '·') || (rest[at] == '·' && rest[..at].TrimEnd(' ') is [] or [.., '\n'])) return false;
+            next = rest[(at + 1)..].IndexOfAnyExcept(Plain);
+            at += next;
+        }
+
+        return true;
+    }
+
     // How many characters from here on this line need no work.
     private static int PlainRun(string text, int i)
     {
@@ -60,7 +78,7 @@ internal static class TextCleaning
         return end < 0 ? rest.Length : end;
     }
 
-    private static void Append(StringBuilder clean, char c, string text, int i)
+    private static void Append(CharBuffer clean, char c, string text, int i)
     {
         switch (c)
         {

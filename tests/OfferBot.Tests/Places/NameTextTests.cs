@@ -21,7 +21,7 @@ public sealed class NameTextTests
     public void Whatever_the_text_every_part_of_its_key_leads_back_into_it() =>
         Check.QuickThrowOnFailure(Prop.ForAll<string>(text =>
         {
-            var form = NameText.Of(text ?? "");
+            using var form = NameText.Of(text ?? "");
             for (var at = 0; at < form.Key.Length; at = form.NextWord(at))
             {
                 var (start, length) = form.SourceRange(at, Math.Max(1, form.NextWord(at) - at - 1)).GetOffsetAndLength((text ?? "").Length);
@@ -43,13 +43,13 @@ public sealed class NameTextTests
     // Names are written with a capital; the common words that are names too ("ou", "et") are not.
     private static List<string> NamesIn(string text)
     {
-        var form = NameText.Of(text);
+        using var form = NameText.Of(text);
         var found = new List<string>();
         for (var at = 0; at < form.Key.Length;)
         {
-            var length = France.LongestName(form.Key.AsSpan(at));
+            var length = France.LongestName(form.Key[at..]);
             var written = length == 0 ? "" : form.AsWritten(at, length).ToString();
-            if (!written.Any(char.IsUpper) || France.CommunesNamed(form.Key.AsSpan(at, length))[0].Population < 5000) at = form.NextWord(at);
+            if (!written.Any(char.IsUpper) || France.CommunesNamed(form.Key.Slice(at, length))[0].Population < 5000) at = form.NextWord(at);
             else
             {
                 found.Add(written);

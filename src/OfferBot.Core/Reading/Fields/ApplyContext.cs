@@ -15,21 +15,21 @@ internal static partial class ApplyContext
         var from = passage.SentenceStart(mention.Start);
         var sentence = passage.Folded.AsSpan(from, Math.Max(mention.End, passage.SentenceEnd(mention.End)) - from);
         var before = passage.Folded.AsSpan(from, Math.Max(0, mention.Start - from));
-        if (NoMore().IsMatch(sentence)) return 0;
-        var asks = Asking().IsMatch(before[Math.Max(0, before.Length - 110)..]) || AskedBefore(passage, from) || passage.Label == LabelKind.Contact && Asking().IsMatch(passage.Folded);
-        if (Applying().IsMatch(sentence)) return asks && !Sending().IsMatch(before) ? 0.2 : 0.95;
+        if (NoMore().IsIn(sentence)) return 0;
+        var asks = Asking().IsIn(before[Math.Max(0, before.Length - 110)..]) || AskedBefore(passage, from) || passage.Label == LabelKind.Contact && Asking().IsIn(passage.Folded);
+        if (Applying().IsIn(sentence)) return asks && !Sending().IsIn(before) ? 0.2 : 0.95;
         if (asks) return 0.1;
-        if (Sent().IsMatch(before)) return 0.9;
+        if (Sent().IsIn(before)) return 0.9;
         if (passage.Label == LabelKind.Apply) return 0.93;
         if (passage.Section == SectionKind.Apply) return 0.88;
-        if (passage.Index > 0 && Sending().IsMatch(passage.Folded.AsSpan(0, from))) return 0.85;
+        if (passage.Index > 0 && Sending().IsIn(passage.Folded.AsSpan(0, from))) return 0.85;
         if (passage.Index >= 0 && IsCarriedOn(view, passage)) return 0.82;
         return passage.Section == SectionKind.Contact || passage.Label == LabelKind.Contact ? 0.5 : 0.3;
     }
 
     // "Des questions ? Anne répond au …"
     private static bool AskedBefore(Passage passage, int sentence) =>
-        sentence > 1 && passage.Folded.AsSpan(0, sentence).TrimEnd().EndsWith("?") && Asking().IsMatch(passage.Folded.AsSpan(Math.Max(0, sentence - 40), Math.Min(40, sentence)));
+        sentence > 1 && passage.Folded.AsSpan(0, sentence).TrimEnd().EndsWith("?") && Asking().IsIn(passage.Folded.AsSpan(Math.Max(0, sentence - 40), Math.Min(40, sentence)));
 
     // "Candidature (CV et LM) à :" on the lines above.
     private static bool IsCarriedOn(DocumentView view, Passage passage)
@@ -37,18 +37,18 @@ internal static partial class ApplyContext
         for (var i = passage.Index - 1; i >= Math.Max(0, passage.Index - Back); i--)
         {
             var above = view.Body[i];
-            if (Asking().IsMatch(above.Folded) && above.Text.Length < 120) return false;
-            if (Sending().IsMatch(above.Folded) || (Applying().IsMatch(above.Folded) && above.Text.Length < 160)) return true;
+            if (Asking().IsIn(above.Folded) && above.Text.Length < 120) return false;
+            if (Sending().IsIn(above.Folded) || (Applying().IsIn(above.Folded) && above.Text.Length < 160)) return true;
         }
 
         return false;
     }
 
     /// <summary>True for a sentence that says how to apply.</summary>
-    public static bool IsInstruction(string folded) => Sending().IsMatch(folded);
+    public static bool IsInstruction(string folded) => Sending().IsIn(folded);
 
     /// <summary>True where applying is spoken of.</summary>
-    public static bool Speaks(ReadOnlySpan<char> folded) => Applying().IsMatch(folded);
+    public static bool Speaks(ReadOnlySpan<char> folded) => Applying().IsIn(folded);
 
     [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|lettre de motivation|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();

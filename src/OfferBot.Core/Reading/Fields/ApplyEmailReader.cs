@@ -30,12 +30,12 @@ internal sealed partial class ApplyEmailReader : IFieldReader
     private static Found<string> Weighed(DocumentView view, Passage passage, AddressMention mail)
     {
         var sureness = ApplyContext.Of(view, passage, mail);
-        if (sureness is >= 0.3 and < 0.8 && Recruiting().IsMatch(mail.Value)) sureness = 0.8;
+        if (sureness is >= 0.3 and < 0.8 && Recruiting().IsIn(mail.Value)) sureness = 0.8;
         return new Found<string>(mail.Value, passage.LineAt(mail.Start), passage.Quote(mail.Start, Math.Max(1, mail.End - mail.Start)), sureness);
     }
 
     // "The candidate should send an e-mail to …": then the contact's address is the one.
-    private static bool AskedByMail(DocumentView view) => view.Body.Any(p => p.Has(Cue.Apply) && ByMail().IsMatch(p.Folded));
+    private static bool AskedByMail(DocumentView view) => view.Body.Any(p => p.Has(Cue.Apply) && ByMail().IsIn(p.Folded));
 
     // "recrutement@", "rh.asso@", "jobs@", "candidatures-x@"
     [GeneratedRegex(@"^(?:[a-z.-]*[._-])?(?:recrut\w*|rh|drh|jobs?|emplois?|candidatures?|stages?|hr|career[s]?|recruit\w*|ressources-?humaines)(?:[._-][a-z0-9._-]*)?@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

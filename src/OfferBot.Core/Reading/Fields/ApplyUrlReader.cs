@@ -31,26 +31,26 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     {
         foreach (var entry in view.Document.Metadata)
         {
-            if (Name().IsMatch(entry.Name) && AddressGrammar.IsWeb(entry.Value.Trim())) yield return new Found<string>(entry.Value.Trim(), entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata);
+            if (Name().IsIn(entry.Name) && AddressGrammar.IsWeb(entry.Value.Trim())) yield return new Found<string>(entry.Value.Trim(), entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata);
         }
     }
 
     private static double Sureness(DocumentView view, Passage passage, AddressMention link, Offer offer)
     {
-        if (!AddressGrammar.IsWeb(link.Value) || Never().IsMatch(link.Value)) return 0;
+        if (!AddressGrammar.IsWeb(link.Value) || Never().IsIn(link.Value)) return 0;
         var shown = FrenchText.Fold(link.Shown);
-        if (Applies().IsMatch(shown) && !shown.Contains("://", StringComparison.Ordinal)) return 0.95;
+        if (Applies().IsIn(shown) && !shown.Contains("://", StringComparison.Ordinal)) return 0.95;
         var from = passage.SentenceStart(link.Start);
         var sentence = passage.Folded.AsSpan(from, Math.Max(link.End, passage.SentenceEnd(link.End)) - from);
         var before = sentence[..Math.Clamp(link.Start - from, 0, sentence.Length)];
-        var home = Home().IsMatch(link.Value);
-        var form = Form().IsMatch(link.Value);
-        if (Detail().IsMatch(before) && !Applies().IsMatch(before) && !form) return IsStub(view, offer) && !home && Carries().IsMatch(sentence) ? 0.76 : 0;
-        if (Applies().IsMatch(sentence)) return home ? OnSite().IsMatch(before) ? 0.78 : 0.6 : 0.93;
+        var home = Home().IsIn(link.Value);
+        var form = Form().IsIn(link.Value);
+        if (Detail().IsIn(before) && !Applies().IsIn(before) && !form) return IsStub(view, offer) && !home && Carries().IsIn(sentence) ? 0.76 : 0;
+        if (Applies().IsIn(sentence)) return home ? OnSite().IsIn(before) ? 0.78 : 0.6 : 0.93;
         if (passage.Announces(LabelKind.Apply)) return home ? 0.5 : 0.85;
         if (form) return passage.Section == SectionKind.Apply ? 0.92 : 0.76;
-        if (passage.Section == SectionKind.Apply && !home && offer.ApplyEmails.Count == 0 && !Pdf().IsMatch(link.Value)) return 0.78;
-        return IsStub(view, offer) && !home && !Pdf().IsMatch(link.Value) && Carries().IsMatch(sentence) ? 0.76 : 0;
+        if (passage.Section == SectionKind.Apply && !home && offer.ApplyEmails.Count == 0 && !Pdf().IsIn(link.Value)) return 0.78;
+        return IsStub(view, offer) && !home && !Pdf().IsIn(link.Value) && Carries().IsIn(sentence) ? 0.76 : 0;
     }
 
     private static bool IsStub(DocumentView view, Offer offer) => offer.ApplyEmails.Count == 0 && view.Body.Sum(p => p.Text.Length) < Short;

@@ -58,22 +58,22 @@ internal sealed partial class ContractReader : IFieldReader
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var after = passage.Folded.AsSpan(mention.End, Math.Min(60, passage.Folded.Length - mention.End));
         var near = before[Math.Max(0, before.Length - 60)..];
-        if (Perhaps().IsMatch(near) || NotNow().IsMatch(after)) return 0;
+        if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
-        var recruits = RecruitsFor().IsMatch(near);
+        var recruits = RecruitsFor().IsIn(near);
         if (recruits && !passage.IsMetadata && !(people && passage.Kind == BlockKind.ListItem)) return 0.93;
-        if (people && Others().IsMatch(near[Math.Max(0, near.Length - 34)..])) return 0;
+        if (people && Others().IsIn(near[Math.Max(0, near.Length - 34)..])) return 0;
         if (passage.IsMetadata) return 0.94;
         if (IsHeadline(passage)) return people && mention.Start > 90 ? 0.5 : 0.94;
         if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
-        if (OfContract().IsMatch(near) && !people) return 0.9;
+        if (OfContract().IsIn(near) && !people) return 0.9;
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
         if (!people && passage.Text.Length < 90 && mention.Start - passage.ValueStart < 4 && passage.Kind != BlockKind.Field) return 0.7;
         if (mention.Contract == Contract.ServiceCivique && passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("formation")) return 0.6;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile || people) return people && StartsWithIt(passage, mention) ? 0.6 : 0;
-        return Terms().IsMatch(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
+        return Terms().IsIn(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
     }
 
     // The first lines name the offer: "Stage/Service Civique 6 mois", "CDD 35h - Tours (37)".

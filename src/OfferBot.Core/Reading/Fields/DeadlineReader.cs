@@ -61,11 +61,11 @@ internal sealed partial class DeadlineReader : IFieldReader
         var from = Math.Max(passage.SentenceStart(date.Start), date.Start - 160);
         var before = passage.Folded.AsSpan(from, date.Start - from);
         var near = before[Math.Max(0, before.Length - Reach)..];
-        if (Limit().IsMatch(near) && !NotApplications().IsMatch(near)) return Found(context, date, 0.95);
-        if (!Until().IsMatch(near)) return null;
+        if (Limit().IsIn(near) && !NotApplications().IsIn(near)) return Found(context, date, 0.95);
+        if (!Until().IsIn(near)) return null;
         var to = Math.Min(passage.Folded.Length, Math.Min(passage.SentenceEnd(date.End), date.End + 120));
-        var about = Applications().IsMatch(passage.Folded.AsSpan(Math.Max(0, date.Start - 240), Math.Min(240, date.Start))) || passage.Section == SectionKind.Apply || Applications().IsMatch(passage.Folded.AsSpan(date.End, to - date.End));
-        return about && !NotApplications().IsMatch(near) ? Found(context, date, 0.85) : null;
+        var about = Applications().IsIn(passage.Folded.AsSpan(Math.Max(0, date.Start - 240), Math.Min(240, date.Start))) || passage.Section == SectionKind.Apply || Applications().IsIn(passage.Folded.AsSpan(date.End, to - date.End));
+        return about && !NotApplications().IsIn(near) ? Found(context, date, 0.85) : null;
     }
 
     private static Found<DateOnly>? Found(ReadingContext context, DateMention date, double sureness) =>

@@ -31,14 +31,14 @@ internal sealed partial class DurationReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 40)..];
         var to = Math.Min(passage.Folded.Length, span.End + 50);
         var after = passage.Folded.AsSpan(span.End, to - span.End);
-        if (NotBefore().IsMatch(near) || before.Contains("peut etre recrut", StringComparison.Ordinal) || NotAfter().IsMatch(after)) return 0;
+        if (NotBefore().IsIn(near) || before.Contains("peut etre recrut", StringComparison.Ordinal) || NotAfter().IsIn(after)) return 0;
         if (span.Value.MaxMonths > 72) return 0;
         if (passage.Label == LabelKind.Duration && span.Start >= passage.ValueStart) return 0.97;
         if (passage.Announces(LabelKind.Contract) || passage.Announces(LabelKind.Duration)) return 0.95;
-        if (Near().IsMatch(near)) return 0.92;
+        if (Near().IsIn(near)) return 0.92;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile) return 0;
-        if (ContractBefore().IsMatch(near) || ContractAfter().IsMatch(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
-        if (WeekBefore().IsMatch(near)) return 0.8;
+        if (ContractBefore().IsIn(near) || ContractAfter().IsIn(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
+        if (WeekBefore().IsIn(near)) return 0.8;
         if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
         return 0;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
-using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading.Fields;
@@ -25,7 +24,7 @@ internal sealed partial class EducationReader : IFieldReader
         {
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             if (LevelOf(word, passage.Text.AsSpan(match.Index, match.Length)) is not { } years || Sureness(passage, match.Index, match.Length) is not (> 0 and var sureness)) continue;
-            if (word.StartsWith("master") && FirstYear().IsMatch(passage.Folded.AsSpan(match.Index))) years = 4;
+            if (word.StartsWith("master") && FirstYear().IsIn(passage.Folded.AsSpan(match.Index))) years = 4;
             yield return new Found<Education>(new Education(years), passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), sureness);
         }
     }
@@ -35,15 +34,15 @@ internal sealed partial class EducationReader : IFieldReader
         var from = passage.SentenceStart(start);
         var before = passage.Folded.AsSpan(from, start - from);
         var after = passage.Folded.AsSpan(start + length, Math.Min(40, passage.Folded.Length - start - length));
-        if (NotAsked().IsMatch(before[Math.Max(0, before.Length - 60)..]) || NotAskedAfter().IsMatch(after)) return 0;
+        if (NotAsked().IsIn(before[Math.Max(0, before.Length - 60)..]) || NotAskedAfter().IsIn(after)) return 0;
         if (passage.Label == LabelKind.Education && start >= passage.ValueStart) return 0.97;
         var word = passage.Folded.AsSpan(start, length);
         var level = word.StartsWith("bac") && word.Length > 3;
         if (passage.Section is SectionKind.Profile || passage.Announces(LabelKind.Education)) return 0.93;
-        if (Asked().IsMatch(before)) return passage.Section is SectionKind.Employer ? 0.6 : 0.9;
+        if (Asked().IsIn(before)) return passage.Section is SectionKind.Employer ? 0.6 : 0.9;
         if (passage.Section is SectionKind.Employer or SectionKind.Missions or SectionKind.Calendar && !level) return 0;
         if (level) return 0.85;
-        return passage.Text.Length <= 60 || passage.Section is SectionKind.Conditions || (passage.Index < 8 && Student().IsMatch(before)) ? 0.8 : 0;
+        return passage.Text.Length <= 60 || passage.Section is SectionKind.Conditions || (passage.Index < 8 && Student().IsIn(before)) ? 0.8 : 0;
     }
 
     private static int? LevelOf(ReadOnlySpan<char> word, ReadOnlySpan<char> original)

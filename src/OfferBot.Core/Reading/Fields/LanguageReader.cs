@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using OfferBot.Core.Offers;
 
@@ -11,6 +12,7 @@ internal sealed class LanguageReader : IFieldReader
 
     private static readonly FrozenSet<string> French = Words("le la les des du de et en un une pour dans sur avec au aux est par vous nous que qui votre notre nos ou ce cette poste d l");
     private static readonly FrozenSet<string> English = Words("the of and to in for with is are you we our your this that will be on an as by from at or have has position");
+    private static readonly SearchValues<char> Between = SearchValues.Create(" '’,.;:()/-\n");
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InFrench = French.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InEnglish = English.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -33,7 +35,7 @@ internal sealed class LanguageReader : IFieldReader
         foreach (var passage in passages)
         {
             var text = passage.Folded.AsSpan();
-            foreach (var range in text.SplitAny(" '’,.;:()/-\n"))
+            foreach (var range in text.SplitAny(Between))
             {
                 var word = text[range];
                 if (word.Length is 0 or > 8) continue;

@@ -21,7 +21,7 @@ internal static partial class OrganizationHeads
     {
         foreach (var passage in view.Body)
         {
-            if (passage.Index < Top && Verb().IsMatch(passage.Folded) && Above(view, passage.Index) is { } above) yield return above;
+            if (passage.Index < Top && Verb().IsIn(passage.Folded) && Above(view, passage.Index) is { } above) yield return above;
             if (passage.Index < Top && passage.Text.Length < 400 && For(passage) is { } named) yield return named;
         }
 
@@ -47,9 +47,9 @@ internal static partial class OrganizationHeads
         for (var i = index - 1; i >= Math.Max(0, index - Back); i--)
         {
             var passage = view.Body[i];
-            if (passage.Text.Length > 110 || (passage.Kind == BlockKind.Field && passage.Label != LabelKind.Title) || !char.IsLetterOrDigit(passage.Text[0]) || (Head().IsMatch(passage.Folded.AsSpan(passage.ValueStart)) && !Lead().IsMatch(passage.Folded)) || Roles.First(passage.Folded, 3) >= 0 || PlaceGrammar.In(passage) is [{ Start: 0 }]) continue;
+            if (passage.Text.Length > 110 || (passage.Kind == BlockKind.Field && passage.Label != LabelKind.Title) || !char.IsLetterOrDigit(passage.Text[0]) || (Head().IsIn(passage.Folded.AsSpan(passage.ValueStart)) && !Lead().IsIn(passage.Folded)) || Roles.First(passage.Folded, 3) >= 0 || PlaceGrammar.In(passage) is [{ Start: 0 }]) continue;
             var text = passage.Value;
-            foreach (var lead in Lead().EnumerateMatches(passage.Folded.AsSpan(passage.ValueStart))) text = text[lead.Length..];
+            foreach (var lead in Lead().MatchesIn(passage.Folded.AsSpan(passage.ValueStart))) text = text[lead.Length..];
             var end = text.AsSpan().IndexOfAny("(,|");
             if (end < 0 && text.IndexOf(" – ", StringComparison.Ordinal) is > 2 and var dash) end = dash;
             if (NameGrammar.Clean(end > 2 ? text[..end] : text) is { } name) return new Found<string>(name, passage.Line, passage.Text, 0.9);
@@ -66,7 +66,7 @@ internal static partial class OrganizationHeads
             var end = NameGrammar.EndAt(passage.Text, match.End);
             if (end < match.End + 3 || !char.IsUpper(passage.Text[match.End]) && !passage.Text.AsSpan(match.End).StartsWith("l'", StringComparison.OrdinalIgnoreCase)) continue;
             var name = passage.Text[match.End..end];
-            if (Head().IsMatch(FrenchText.Fold(name)) || Roles.First(FrenchText.Fold(name), 2) >= 0 || PlaceGrammar.In(passage, match.End) is [{ } place, ..] && place.Start == match.End) continue;
+            if (Head().IsIn(FrenchText.Fold(name)) || Roles.First(FrenchText.Fold(name), 2) >= 0 || PlaceGrammar.In(passage, match.End) is [{ } place, ..] && place.Start == match.End) continue;
             if (NameGrammar.Clean(name) is { } clean) return new Found<string>(clean, passage.LineAt(match.End), passage.Quote(match.End, name.Length), 0.68);
         }
 
@@ -108,7 +108,7 @@ internal static partial class OrganizationHeads
     {
         if (part.Length is < 3 or > 60 || !char.IsUpper(part[0]) || part.AsSpan().ContainsAny(NoName)) return false;
         var folded = FrenchText.Fold(part);
-        if (Roles.First(folded, 3) >= 0 || Head().IsMatch(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
+        if (Roles.First(folded, 3) >= 0 || Head().IsIn(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
         var places = PlaceGrammar.In(new Passage(new Block(BlockKind.Paragraph, part, 1), 0));
         return !places.Exists(p => p.Start == 0) && NameGrammar.IsProper(part);
     }

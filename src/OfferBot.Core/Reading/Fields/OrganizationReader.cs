@@ -66,7 +66,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         var value = passage.Value;
         var cut = value.AsSpan().IndexOfAny(",;|");
         if (cut > 3) value = value[..cut];
-        if (value.Length > 90 || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsMatch(passage.Folded)))) return null;
+        if (value.Length > 90 || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsIn(passage.Folded)))) return null;
         return NameGrammar.Clean(value) is { } name ? new Found<string>(name, passage.LineAt(passage.ValueStart), passage.Text, passage.Label == LabelKind.Organization ? 0.97 : 0.75) : null;
     }
 
@@ -74,28 +74,28 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static (string Name, int Start)? Before(Passage passage, int verb)
     {
         var start = passage.SentenceStart(verb);
-        foreach (var match in Lead().EnumerateMatches(passage.Folded.AsSpan(start, verb - start))) start += match.Length;
+        foreach (var match in Lead().MatchesIn(passage.Folded.AsSpan(start, verb - start))) start += match.Length;
         while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
         if (verb - start is < 2 or > 260) return null;
         var chunk = passage.Text[start..verb];
         var cut = chunk.AsSpan().IndexOfAny(",(:");
         if (cut > 1) chunk = chunk[..cut];
-        foreach (var match in Auxiliary().EnumerateMatches(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
+        foreach (var match in Auxiliary().MatchesIn(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
         chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
         if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
-        if (HasVerb().IsMatch(FrenchText.Fold(chunk))) return null;
+        if (HasVerb().IsIn(FrenchText.Fold(chunk))) return null;
         return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
     }
 
     // "L'ATELIER UN.E CHARGÉ.E DE MISSION": a headline that lost its verb.
     private static (string Name, int Start)? WithoutVerb(Passage passage)
     {
-        foreach (var match in Determined().EnumerateMatches(passage.Folded))
+        foreach (var match in Determined().MatchesIn(passage.Folded))
         {
             var role = match.Index + match.Length;
             if (match.Index < 3 || match.Index > 60 || Roles.First(passage.Folded.AsSpan(role), 1) != 0) continue;
             var name = passage.Text[..match.Index];
-            return Roles.First(passage.Folded.AsSpan(0, match.Index)) < 0 && !HasVerb().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean && !Recruits().IsMatch(passage.Folded) ? (clean, 0) : null;
+            return Roles.First(passage.Folded.AsSpan(0, match.Index)) < 0 && !HasVerb().IsIn(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean && !Recruits().IsIn(passage.Folded) ? (clean, 0) : null;
         }
 
         return null;
@@ -110,10 +110,10 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (end < 3 || !char.IsLetterOrDigit(passage.Text[0]) || passage.Has(Cue.Contract | Cue.Month) || passage.Text.AsSpan().ContainsAny("!?:") || Roles.First(passage.Folded) >= 0) return null;
         var rest = passage.Folded.AsSpan(end);
         var places = PlaceGrammar.In(passage);
-        var placed = places.Exists(p => p.Start >= end) && BeforePlace().IsMatch(rest);
+        var placed = places.Exists(p => p.Start >= end) && BeforePlace().IsIn(rest);
         if ((!placed && end < passage.Text.Length) || places.Exists(p => p.Start == 0)) return null;
         var name = passage.Text[..end];
-        return NameGrammar.Clean(name) is { } clean && !Weak().IsMatch(FrenchText.Fold(name)) ? ((clean, 0), placed ? 0.74 : 0.61) : null;
+        return NameGrammar.Clean(name) is { } clean && !Weak().IsIn(FrenchText.Fold(name)) ? ((clean, 0), placed ? 0.74 : 0.61) : null;
     }
 
     // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
@@ -124,7 +124,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         for (var start = 0; start < limit;)
         {
             var at = start;
-            foreach (var match in Adverbial().EnumerateMatches(passage.Folded.AsSpan(start, Math.Min(80, passage.Folded.Length - start)))) at = start + match.Length;
+            foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(80, passage.Folded.Length - start)))) at = start + match.Length;
             while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
             var end = NameGrammar.EndAt(passage.Text, at);
             if (end > at + 1)
@@ -133,8 +133,8 @@ internal sealed partial class OrganizationReader : IFieldReader
                 end = UpToLetters(passage, at, end);
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
                 var name = passage.Text[at..end];
-                var sureness = IsA().IsMatch(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsMatch(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsMatch(rest) ? 0.66 : AnyVerb().IsMatch(rest) ? 0.6 : 0;
-                if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsMatch(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
+                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
+                if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsIn(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
             }
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
@@ -167,7 +167,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     // "Mobilités en commun est une agence": in front of "est une" the name may go on in small letters.
     private static int UpToVerb(Passage passage, int start, int end)
     {
-        foreach (var match in IsOne().EnumerateMatches(passage.Folded.AsSpan(end, Math.Min(50, passage.Folded.Length - end)))) return passage.SentenceStart(end) <= start ? end + match.Index + match.Length : end;
+        foreach (var match in IsOne().MatchesIn(passage.Folded.AsSpan(end, Math.Min(50, passage.Folded.Length - end)))) return passage.SentenceStart(end) <= start ? end + match.Index + match.Length : end;
         return end;
     }
 
@@ -187,7 +187,7 @@ internal sealed partial class OrganizationReader : IFieldReader
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
-            if (NameGrammar.Clean(name) is not { } clean || Weak().IsMatch(FrenchText.Fold(name)) || Acronyms().IsMatch(FrenchText.Fold(name))) continue;
+            if (NameGrammar.Clean(name) is not { } clean || Weak().IsIn(FrenchText.Fold(name)) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
             yield return Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
         }
 

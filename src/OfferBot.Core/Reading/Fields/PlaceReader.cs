@@ -74,7 +74,7 @@ internal sealed partial class PlaceReader : IFieldReader
             var sureness = Sureness(passage, mention);
 
             // "à Paris, Lyon ou Lille": what follows in a list is as sure as what it follows.
-            if (sureness < previous.Sureness && previous.End >= 0 && mention.Start - previous.End is >= 0 and < 26 && List().IsMatch(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            if (sureness < previous.Sureness && previous.End >= 0 && mention.Start - previous.End is >= 0 and < 26 && List().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
             previous = (mention.End, sureness);
             if (sureness > 0) yield return new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness);
         }
@@ -87,9 +87,9 @@ internal sealed partial class PlaceReader : IFieldReader
     {
         if (passage.Text.Length <= 200 || passage.IsMetadata || passage.Section is SectionKind.Conditions) return 0;
         var first = passage.Text.Length;
-        foreach (var match in WorkAt().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
-        foreach (var match in HappensAt().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
-        foreach (var match in Recruits().EnumerateMatches(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in WorkAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in HappensAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in Recruits().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
         return first == passage.Text.Length ? 0 : first;
     }
 
@@ -98,28 +98,28 @@ internal sealed partial class PlaceReader : IFieldReader
     {
         var value = passage.Value.Trim(' ', '.', ',');
         var place = Alone().Match(value);
-        return place.Success && !NotAName().IsMatch(FrenchText.Fold(value)) ? place.Groups["name"].Value.Trim() : null;
+        return place.Success && !NotAName().IsIn(FrenchText.Fold(value)) ? place.Groups["name"].Value.Trim() : null;
     }
 
     private static bool IsWorthReading(Passage passage) =>
-        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsMatch(passage.Folded) || HappensAt().IsMatch(passage.Folded) || Recruits().IsMatch(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
 
     private static double Sureness(Passage passage, PlaceMention mention)
     {
         var from = Math.Max(passage.SentenceStart(mention.Start), mention.Start - 140);
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var near = before[Math.Max(0, before.Length - 90)..];
-        if (passage.Announces(LabelKind.Place)) return Travel().IsMatch(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
-        if (Elsewhere().IsMatch(near) || passage.Section is SectionKind.Calendar) return 0;
+        if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
+        if (Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
-        if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsMatch(near)) ? 0.78 : 0;
-        if (Whole().IsMatch(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsMatch(near)) return mention.Start < 3 ? 0.9 : 0.82;
-        var at = Preposition().IsMatch(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
-        if (WorkAt().IsMatch(near)) return EmployerAt().IsMatch(near) ? 0.3 : 0.92;
-        if (PartOfName().IsMatch(near) || after.StartsWith(" metropole")) return 0;
-        if (HappensAt().IsMatch(near) && at) return 0.8;
-        if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsMatch(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
-        if (at && Recruits().IsMatch(near)) return 0.8;
+        if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsIn(near)) ? 0.78 : 0;
+        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? 0.9 : 0.82;
+        var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
+        if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) ? 0.3 : 0.92;
+        if (PartOfName().IsIn(near) || after.StartsWith(" metropole")) return 0;
+        if (HappensAt().IsIn(near) && at) return 0.8;
+        if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
+        if (at && Recruits().IsIn(near)) return 0.8;
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
         return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : 0;
     }

@@ -48,7 +48,7 @@ internal sealed partial class PostedReader : IFieldReader
         foreach (var passage in view.Body)
         {
             if (!passage.Has(Cue.Month | Cue.Digit)) continue;
-            foreach (var match in Published().EnumerateMatches(passage.Folded))
+            foreach (var match in Published().MatchesIn(passage.Folded))
             {
                 foreach (var date in DateGrammar.In(passage))
                 {
@@ -69,7 +69,7 @@ internal sealed partial class PostedReader : IFieldReader
             var dates = DateGrammar.In(passage);
             if (dates.Count != 1 || dates[0].Full is not { } day) continue;
             var before = passage.Folded.AsSpan(0, dates[0].Start).Trim();
-            if (before.Length == 0 || DayBefore().IsMatch(before)) return new Found<DateOnly>(day, dates[0].Line, dates[0].Quote, 0.7);
+            if (before.Length == 0 || DayBefore().IsIn(before)) return new Found<DateOnly>(day, dates[0].Line, dates[0].Quote, 0.7);
         }
 
         return null;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
-using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading.Fields;
@@ -35,11 +34,11 @@ internal sealed partial class RemoteReader : IFieldReader
 
     private static Remote? Of(Passage passage, ReadOnlySpan<char> word, ReadOnlySpan<char> before, ReadOnlySpan<char> after, ReadOnlySpan<char> sentence)
     {
-        if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Lodging().IsMatch(before) && !Hybrid().IsMatch(sentence) ? Remote.None : null;
-        if (NotTheWork().IsMatch(before) || (passage.Section is SectionKind.Employer && !Allowed().IsMatch(sentence))) return null;
-        if (No().IsMatch(before) || NoAfter().IsMatch(after)) return Remote.None;
+        if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Lodging().IsIn(before) && !Hybrid().IsIn(sentence) ? Remote.None : null;
+        if (NotTheWork().IsIn(before) || (passage.Section is SectionKind.Employer && !Allowed().IsIn(sentence))) return null;
+        if (No().IsIn(before) || NoAfter().IsIn(after)) return Remote.None;
         if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return passage.Folded.AsSpan(passage.ValueStart).StartsWith("non r") ? null : Remote.None;
-        return Entirely().IsMatch(sentence) && !Days().IsMatch(sentence) ? Remote.Full : Remote.Partial;
+        return Entirely().IsIn(sentence) && !Days().IsIn(sentence) ? Remote.Full : Remote.Partial;
     }
 
     private static bool IsTerms(Passage passage) => passage.Text.Length < 60 || passage.Section is SectionKind.Conditions || passage.Label is LabelKind.Place or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Contract;

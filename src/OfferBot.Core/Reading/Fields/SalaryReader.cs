@@ -33,9 +33,9 @@ internal sealed partial class SalaryReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 45)..];
         var after = passage.Folded.AsSpan(money.End, Math.Min(50, passage.Folded.Length - money.End));
         var basis = money.Basis != SalaryBasis.Unstated;
-        if ((NotPay().IsMatch(near) && !(basis && money.Unit is not null && Funding().IsMatch(near))) || NotPayAfter().IsMatch(after[..Math.Min(30, after.Length)])) return 0;
+        if ((NotPay().IsIn(near) && !(basis && money.Unit is not null && Funding().IsIn(near))) || NotPayAfter().IsIn(after[..Math.Min(30, after.Length)])) return 0;
         if (passage.Label == LabelKind.Salary && money.Start >= passage.ValueStart) return 0.97;
-        if (Pay().IsMatch(before)) return 0.93;
+        if (Pay().IsIn(before)) return 0.93;
         if (passage.Announces(LabelKind.Salary)) return 0.9;
         if (passage.Section is SectionKind.Employer) return 0;
         if (basis && money.Unit is not null) return 0.85;

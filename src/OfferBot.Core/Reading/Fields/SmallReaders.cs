@@ -14,11 +14,11 @@ internal sealed partial class LicenceReader : IFieldReader
         foreach (var passage in context.View.All)
         {
             if (!passage.Has(Cue.Licence)) continue;
-            foreach (var match in Licence().EnumerateMatches(passage.Folded))
+            foreach (var match in Licence().MatchesIn(passage.Folded))
             {
                 var from = passage.SentenceStart(match.Index);
                 var sentence = passage.Folded.AsSpan(from, Math.Max(match.Index + match.Length, passage.SentenceEnd(match.Index)) - from);
-                if (NotAsked().IsMatch(sentence)) continue;
+                if (NotAsked().IsIn(sentence)) continue;
                 return offer with { DrivingLicence = new Found<bool>(true, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.9) };
             }
         }
@@ -42,7 +42,7 @@ internal sealed partial class FilledReader : IFieldReader
         foreach (var passage in context.View.All)
         {
             if (!passage.Has(Cue.Filled) || passage.Text.Length > 200) continue;
-            foreach (var match in Filled().EnumerateMatches(passage.Folded))
+            foreach (var match in Filled().MatchesIn(passage.Folded))
             {
                 return offer with { Filled = new Found<bool>(true, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.9) };
             }
@@ -81,9 +81,9 @@ internal sealed partial class EndReader : IFieldReader
         if (passage.Label == LabelKind.End) return true;
         var from = Math.Max(passage.SentenceStart(date.Start), date.Start - 110);
         var before = passage.Folded.AsSpan(from, date.Start - from);
-        if (!Until().IsMatch(before) && !(To().IsMatch(before) && context.Dates.In(passage).Any(d => d.End < date.Start && date.Start - d.End < 20))) return false;
+        if (!Until().IsIn(before) && !(To().IsIn(before) && context.Dates.In(passage).Any(d => d.End < date.Start && date.Start - d.End < 20))) return false;
         if (ApplyContext.Speaks(before) || passage.Section is SectionKind.Apply or SectionKind.Calendar or SectionKind.Employer) return false;
-        return passage.Label is LabelKind.Duration or LabelKind.Contract or LabelKind.Start || Work().IsMatch(before);
+        return passage.Label is LabelKind.Duration or LabelKind.Contract or LabelKind.Start || Work().IsIn(before);
     }
 
     [GeneratedRegex(@"\b(?:jusqu'au|jusqu'a(?: la)? fin|until)\s(?:le\s|dimanche |lundi |mardi |mercredi |jeudi |vendredi |samedi )?$", RegexOptions.CultureInvariant)]

@@ -43,11 +43,11 @@ internal sealed partial class StartReader : IFieldReader
         var loose = IsLoose(passage);
         foreach (var date in context.Dates.In(passage))
         {
-            if (date.Start < passage.ValueStart || (loose && OtherDate().IsMatch(passage.Folded.AsSpan(0, date.Start)))) continue;
+            if (date.Start < passage.ValueStart || (loose && OtherDate().IsIn(passage.Folded.AsSpan(0, date.Start)))) continue;
             return Found(context, date, sureness);
         }
 
-        foreach (var match in Soon().EnumerateMatches(passage.Folded.AsSpan(passage.ValueStart)))
+        foreach (var match in Soon().MatchesIn(passage.Folded.AsSpan(passage.ValueStart)))
         {
             var at = passage.ValueStart + match.Index;
             return new Found<StartDate>(StartDate.Asap, passage.LineAt(at), passage.Quote(at, match.Length), sureness);
@@ -67,7 +67,7 @@ internal sealed partial class StartReader : IFieldReader
             if (date.Start < start || date.Start > start + length + Reach) continue;
             var between = passage.Folded.AsSpan(Math.Min(start + length, date.Start), Math.Max(0, date.Start - start - length));
             if (between.ContainsAny(".;!") && passage.SentenceEnd(start + length) <= date.Start) break;
-            if (OtherDate().IsMatch(between) || (!clear && !IsStartContext(passage, start, date))) break;
+            if (OtherDate().IsIn(between) || (!clear && !IsStartContext(passage, start, date))) break;
             return Found(context, date, clear ? 0.9 : 0.75);
         }
 
@@ -79,7 +79,7 @@ internal sealed partial class StartReader : IFieldReader
     {
         if (date.HasDay is false && date.HasYear is false && passage.Section is SectionKind.Employer) return false;
         var sentence = passage.Folded.AsSpan(passage.SentenceStart(start), Math.Min(passage.SentenceEnd(date.End), passage.Folded.Length) - passage.SentenceStart(start));
-        return !Elsewhere().IsMatch(sentence) && (passage.Section is not (SectionKind.Employer or SectionKind.Missions or SectionKind.Profile or SectionKind.Calendar) || WorkWords().IsMatch(sentence));
+        return !Elsewhere().IsIn(sentence) && (passage.Section is not (SectionKind.Employer or SectionKind.Missions or SectionKind.Profile or SectionKind.Calendar) || WorkWords().IsIn(sentence));
     }
 
     private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
@@ -88,7 +88,7 @@ internal sealed partial class StartReader : IFieldReader
     // "pour la rentrée 2026": September.
     private static Found<StartDate>? NewTerm(Passage passage)
     {
-        foreach (var match in Term().EnumerateMatches(passage.Folded))
+        foreach (var match in Term().MatchesIn(passage.Folded))
         {
             if (passage.Section is SectionKind.Employer or SectionKind.Profile) return null;
             var year = int.Parse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.CultureInfo.InvariantCulture);
@@ -105,7 +105,7 @@ internal sealed partial class StartReader : IFieldReader
         {
             var from = passage.SentenceStart(match.Index);
             var sentence = passage.Folded.AsSpan(from, passage.SentenceEnd(match.Index + match.Length) - from);
-            if (!SoonContext().IsMatch(sentence) || SoonElsewhere().IsMatch(sentence)) continue;
+            if (!SoonContext().IsIn(sentence) || SoonElsewhere().IsIn(sentence)) continue;
             return new Found<StartDate>(StartDate.Asap, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.8);
         }
 

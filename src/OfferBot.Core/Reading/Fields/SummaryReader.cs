@@ -17,9 +17,9 @@ internal sealed partial class SummaryReader : IFieldReader
         var (kept, length) = (new List<Sentence>(), 0);
         foreach (var sentence in sentences)
         {
-            if (length + sentence.Text.Length + 1 > Longest || kept.Exists(k => k.Text == sentence.Text)) continue;
+            if (length + sentence.Length + 1 > Longest || kept.Exists(k => k.Span.SequenceEqual(sentence.Span))) continue;
             kept.Add(sentence);
-            length += sentence.Text.Length + 1;
+            length += sentence.Length + 1;
             if (length > Longest - ShortestSentence) break;
         }
 
@@ -36,26 +36,38 @@ internal sealed partial class SummaryReader : IFieldReader
             for (var start = 0; start < passage.Text.Length;)
             {
                 var end = passage.SentenceEnd(start + 1);
-                var text = passage.Text[start..end].Trim(' ', ';', '-', '•');
-                if (text.Length is >= ShortestSentence and <= Longest && Weight(passage, passage.Folded.AsSpan(start, end - start)) is > 0 and var weight) yield return new Sentence(text, passage, start, weight);
+                var (from, length) = Trimmed(passage.Text.AsSpan(start, end - start));
+                if (length is >= ShortestSentence and <= Longest && Weight(passage, passage.Folded.AsSpan(start, end - start)) is > 0 and var weight) yield return new Sentence(passage, start, start + from, length, weight);
                 start = Math.Max(end, start + 1);
             }
         }
     }
 
+    private static (int From, int Length) Trimmed(ReadOnlySpan<char> text)
+    {
+        var end = text.TrimEnd(" ;-•").Length;
+        var length = text[..end].TrimStart(" ;-•").Length;
+        return (end - length, length);
+    }
+
     private static int Weight(Passage passage, ReadOnlySpan<char> folded)
     {
-        if (Never().IsMatch(folded)) return 0;
+        if (Never().IsIn(folded)) return 0;
         var weight = passage.Section switch { SectionKind.Missions => 3, SectionKind.Top or SectionKind.Other => 2, SectionKind.Employer => 2, _ => 0 };
         if (weight == 0) return 0;
         if (passage.Kind == BlockKind.ListItem) weight--;
         if (passage.IsMetadata) weight++;
-        if (Role().IsMatch(folded)) weight += 5;
-        if (Mission().IsMatch(folded)) weight += 3;
+        if (Role().IsIn(folded)) weight += 5;
+        if (Mission().IsIn(folded)) weight += 3;
         return weight + (passage.Index < 12 ? 1 : 0);
     }
 
-    private readonly record struct Sentence(string Text, Passage Passage, int Start, int Weight);
+    private readonly record struct Sentence(Passage Passage, int Start, int From, int Length, int Weight)
+    {
+        public ReadOnlySpan<char> Span => Passage.Text.AsSpan(From, Length);
+
+        public string Text => Span.ToString();
+    }
 
     [GeneratedRegex(@"recrut|recherch|cherch|propose un|is looking for|are looking for|hiring|souhaite", RegexOptions.CultureInvariant)]
     private static partial Regex Role();

@@ -14,7 +14,9 @@ internal sealed class ThemeReader : IFieldReader
     private static readonly string[] Names = [.. Vocabulary.Load("themes.txt").Keys.Order(StringComparer.Ordinal)];
     private static readonly FrozenDictionary<string, int[]> Words = Load();
     private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beginnings = Words.Keys.Where(w => w.Length >= 3).Select(w => w[..3]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // True for the three letters that an entry begins with: few words of a text are looked up.
+    private static readonly bool[] Beginnings = OfBeginnings(Words.Keys);
     private static readonly int[] PrefixLengths = [.. Words.Keys.Where(w => w[^1] == '*').Select(w => w.Length - 1).Distinct().Order()];
 
     /// <inheritdoc/>
@@ -25,9 +27,7 @@ internal sealed class ThemeReader : IFieldReader
         if (offer.Title is { } title) Count(FrenchText.Fold(title.Value), counts, OfTitle);
         foreach (var passage in context.View.All)
         {
-            var before = counts.Sum();
-            Count(passage.Folded, counts, 1);
-            if (counts.Sum() == before) continue;
+            if (!Count(passage.Folded, counts, 1)) continue;
             for (var i = 0; i < counts.Length; i++)
             {
                 if (counts[i] > 0) first[i] ??= passage;
@@ -38,9 +38,10 @@ internal sealed class ThemeReader : IFieldReader
         return offer with { Themes = [.. best.Select(i => new Found<string>(Names[i], first[i]!.Line, first[i]!.Quote(0, 0), Math.Min(1, counts[i] / 10.0)))] };
     }
 
-    private static void Count(string folded, int[] counts, int weight)
+    // False where no word of the vocabulary stands.
+    private static bool Count(ReadOnlySpan<char> text, int[] counts, int weight)
     {
-        var text = folded.AsSpan();
+        var found = false;
         for (var i = 0; i < text.Length;)
         {
             if (!char.IsAsciiLetterLower(text[i]))
@@ -51,23 +52,24 @@ internal sealed class ThemeReader : IFieldReader
 
             var end = i;
             while (end < text.Length && (char.IsAsciiLetterLower(text[end]) || (text[end] == '-' && end + 1 < text.Length && char.IsAsciiLetterLower(text[end + 1])))) end++;
-            Add(text, i, end, counts, weight);
+            found |= end - i >= 3 && Beginnings[Beginning(text[i..])] && Add(text, i, end, counts, weight);
             i = end;
         }
+
+        return found;
     }
 
-    private static void Add(ReadOnlySpan<char> text, int start, int end, int[] counts, int weight)
+    private static bool Add(ReadOnlySpan<char> text, int start, int end, int[] counts, int weight)
     {
         var word = text[start..end];
-        if (word.Length < 3 || !Beginnings.Contains(word[..3])) return;
-        if (Lookup.TryGetValue(word, out var themes)) Add(themes, counts, weight);
+        var found = Lookup.TryGetValue(word, out var themes) && Add(themes, counts, weight);
         Span<char> key = stackalloc char[PrefixLengths[^1] + 1];
         foreach (var length in PrefixLengths)
         {
             if (length > word.Length) break;
             word[..length].CopyTo(key);
             key[length] = '*';
-            if (Lookup.TryGetValue(key[..(length + 1)], out themes)) Add(themes, counts, weight);
+            if (Lookup.TryGetValue(key[..(length + 1)], out themes)) found |= Add(themes, counts, weight);
         }
 
         var next = end;
@@ -75,14 +77,26 @@ internal sealed class ThemeReader : IFieldReader
         {
             next++;
             while (next < text.Length && char.IsAsciiLetterLower(text[next])) next++;
-            if (Lookup.TryGetValue(text[start..next], out themes)) Add(themes, counts, weight * 2);
+            if (Lookup.TryGetValue(text[start..next], out themes)) found |= Add(themes, counts, weight * 2);
         }
+
+        return found;
     }
 
-    private static void Add(int[] themes, int[] counts, int weight)
+    private static bool Add(int[] themes, int[] counts, int weight)
     {
         foreach (var theme in themes) counts[theme] += weight;
+        return true;
     }
+
+    private static bool[] OfBeginnings(IEnumerable<string> words)
+    {
+        var bits = new bool[32 * 32 * 32];
+        foreach (var word in words.Where(w => w.IndexOf('*', StringComparison.Ordinal) is < 0 or > 2 && w.Length >= 3)) bits[Beginning(word)] = true;
+        return bits;
+    }
+
+    private static int Beginning(ReadOnlySpan<char> word) => ((word[0] & 31) << 10) | ((word[1] & 31) << 5) | (word[2] & 31);
 
     private static FrozenDictionary<string, int[]> Load()
     {

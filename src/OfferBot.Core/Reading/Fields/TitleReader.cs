@@ -26,7 +26,7 @@ internal sealed partial class TitleReader : IFieldReader
         Passage? previous = null;
         foreach (var passage in view.All)
         {
-            if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && Announces().IsMatch(previous.Folded) && Quoted(passage, 0, Thesis().IsMatch(previous.Folded)) is { } quoted) yield return quoted;
+            if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && Announces().IsIn(previous.Folded) && Quoted(passage, 0, Thesis().IsIn(previous.Folded)) is { } quoted) yield return quoted;
             previous = passage;
             if (passage.IsMetadata || IsHeadline(passage) || passage.Label == LabelKind.Title)
             {
@@ -47,8 +47,8 @@ internal sealed partial class TitleReader : IFieldReader
     private static bool IsHeadline(Passage passage) =>
         passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
         && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title
-        && !(passage.Kind == BlockKind.Field && passage.Label == LabelKind.None && Person().IsMatch(passage.Value))
-        && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || OfferWord().IsMatch(passage.Folded.AsSpan(0, passage.ValueStart)) || (Roles.First(passage.Folded, 1) == 0 && passage.Text.Length - passage.ValueStart > 30));
+        && !(passage.Kind == BlockKind.Field && passage.Label == LabelKind.None && Person().IsIn(passage.Value))
+        && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || OfferWord().IsIn(passage.Folded.AsSpan(0, passage.ValueStart)) || (Roles.First(passage.Folded, 1) == 0 && passage.Text.Length - passage.ValueStart > 30));
 
     private static Found<string>? OfHeadline(Passage passage)
     {
@@ -63,18 +63,18 @@ internal sealed partial class TitleReader : IFieldReader
     private static double Sureness(Passage passage, TitleSpan span, string folded)
     {
         var begins = span.RoleAt is >= 0 and <= 2;
-        var prefixed = span.Start > 0 && OfferWord().IsMatch(folded.AsSpan(0, span.Start));
-        if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 150 || !SubjectLabel().IsMatch(passage.Folded) ? 0.5 : 0.79;
+        var prefixed = span.Start > 0 && OfferWord().IsIn(folded.AsSpan(0, span.Start));
+        if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 150 || !SubjectLabel().IsIn(passage.Folded) ? 0.5 : 0.79;
         var isTitle = passage.IsMetadata && passage.Under == LabelKind.Title;
         if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.95 - Thin(folded, span) : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
         if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
         var heading = passage.Kind == BlockKind.Heading ? 0.03 : 0;
         var late = passage.Index >= Headlines ? 0.15 : passage.Index * 0.004;
         if (span.Marked && span.RoleAt >= 0) return 0.95 + heading - late;
-        if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsMatch(folded.AsSpan(span.Start, span.Length))) return 0.9 + (passage.Kind == BlockKind.Heading && passage.Index < 6 && span.Length >= 14 && passage.Level < 6 ? 0.065 : heading) - late - Thin(folded, span);
+        if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsIn(folded.AsSpan(span.Start, span.Length))) return 0.9 + (passage.Kind == BlockKind.Heading && passage.Index < 6 && span.Length >= 14 && passage.Level < 6 ? 0.065 : heading) - late - Thin(folded, span);
         if (span.Marked) return 0.85 - late;
         if (prefixed && passage.Text.Length < 200) return 0.74 - late;
-        return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsMatch(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 ? 0.5 : 0;
+        return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsIn(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 ? 0.5 : 0;
     }
 
     // "Stagiaire", "volontaire": says what one is, not what one does.
@@ -109,15 +109,15 @@ internal sealed partial class TitleReader : IFieldReader
 
     // "Accompagner des enfants dans leur scolarité": what volunteers are to do is the title of many a mission.
     private static Found<string>? OfFirstLine(Passage passage) =>
-        passage.Text.Length is >= 12 and <= 110 && passage.Text[^1] is not ('.' or ':' or '!' or '?' or ',') && Infinitive().IsMatch(passage.Folded) ? new Found<string>(passage.Text, passage.Line, passage.Text, 0.64) : null;
+        passage.Text.Length is >= 12 and <= 110 && passage.Text[^1] is not ('.' or ':' or '!' or '?' or ',') && Infinitive().IsIn(passage.Folded) ? new Found<string>(passage.Text, passage.Line, passage.Text, 0.64) : null;
 
     // "sujet de thèse « … »", "propose un stage « … »": the subject is what one applies for.
     private static Found<string>? OfSubject(Passage passage)
     {
         if (passage.Section is SectionKind.Profile || passage.Text.Length > 600) return null;
-        foreach (var match in Subject().EnumerateMatches(passage.Folded))
+        foreach (var match in Subject().MatchesIn(passage.Folded))
         {
-            return Quoted(passage, passage.Folded.IndexOf('"', match.Index), Thesis().IsMatch(passage.Folded.AsSpan(match.Index, match.Length)));
+            return Quoted(passage, passage.Folded.IndexOf('"', match.Index), Thesis().IsIn(passage.Folded.AsSpan(match.Index, match.Length)));
         }
 
         return null;
@@ -147,7 +147,7 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
 
-    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsMatch(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
+    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
     // "en tant que", "au poste de", "as our", "dans le rôle de"
     [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
-using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading.Fields;
@@ -32,7 +31,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             if (Of(word, out var bySaying) is not { } time) continue;
             var from = passage.SentenceStart(match.Index);
             var before = passage.Folded.AsSpan(from, match.Index - from);
-            if (Perhaps().IsMatch(before[Math.Max(0, before.Length - 45)..])) continue;
+            if (Perhaps().IsIn(before[Math.Max(0, before.Length - 45)..])) continue;
             if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0)) continue;
             yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
         }
@@ -73,7 +72,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
         after = after[..Math.Min(40, after.Length)];
         if (hours >= FullWeek && hours <= 40 && passage.Section is not SectionKind.Profile && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
         if (passage.Label == LabelKind.WorkingTime) return true;
-        return Week().IsMatch(after) || WorkBefore().IsMatch(before[Math.Max(0, before.Length - 45)..]);
+        return Week().IsIn(after) || WorkBefore().IsIn(before[Math.Max(0, before.Length - 45)..]);
     }
 
     // "temps plein", "mi-temps", "35h", "24h/semaine", "28 heures hebdomadaires", "80 %", "0,8 ETP", "full-time"

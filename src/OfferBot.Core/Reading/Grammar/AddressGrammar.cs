@@ -21,7 +21,7 @@ internal static partial class AddressGrammar
             if (Plain().Match(address) is { Success: true } mail) found.Add(new AddressMention(mail.Value, Math.Max(0, at), Math.Min(passage.Text.Length, Math.Max(0, at) + Math.Max(1, link.Text.Length)), link.Text));
         }
 
-        for (var match = Mail().Match(passage.Text); match.Success; match = match.NextMatch())
+        for (var match = Mail().MatchIn(passage.Text); match.Success; match = match.NextMatch())
         {
             var value = Repaired(match);
             if (value is not null && !found.Exists(f => f.Value.Equals(value, StringComparison.OrdinalIgnoreCase))) found.Add(new AddressMention(value, match.Index, match.Index + match.Length, match.Value));

@@ -71,7 +71,7 @@ internal sealed partial class DateBook
             if (!_byPassage.TryGetValue(passage.Index, out var dates)) continue;
             foreach (var date in dates)
             {
-                if (!date.HasYear || (passage.Section is SectionKind.Employer && !date.HasDay) || Past().IsMatch(Before(date))) continue;
+                if (!date.HasYear || (passage.Section is SectionKind.Employer && !date.HasDay) || Past().IsIn(Before(date))) continue;
                 var day = date.Full ?? new DateOnly(date.Year, date.Month, 1);
                 if (earliest is null || day < earliest) earliest = day;
             }
@@ -88,7 +88,7 @@ internal sealed partial class DateBook
         foreach (var passage in view.All.Take(12))
         {
             if (!passage.Has(Cue.Digit)) continue;
-            foreach (var match in SpokenYear().EnumerateMatches(passage.Folded)) return new DateOnly(int.Parse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.CultureInfo.InvariantCulture), 1, 1);
+            foreach (var match in SpokenYear().MatchesIn(passage.Folded)) return new DateOnly(int.Parse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.CultureInfo.InvariantCulture), 1, 1);
         }
 
         return null;

@@ -21,12 +21,12 @@ internal static partial class DateGrammar
         if (!passage.Has(Cue.Month | Cue.Digit)) return found;
         if (passage.Has(Cue.Month))
         {
-            foreach (var match in Words().EnumerateMatches(passage.Folded)) Add(found, OfWords(passage, match.Index, match.Length));
+            foreach (var match in Words().MatchesIn(passage.Folded)) Add(found, OfWords(passage, match.Index, match.Length));
         }
 
         if (passage.Has(Cue.Digit))
         {
-            foreach (var match in Numbers().EnumerateMatches(passage.Folded)) Add(found, OfNumbers(passage, match.Index, match.Length));
+            foreach (var match in Numbers().MatchesIn(passage.Folded)) Add(found, OfNumbers(passage, match.Index, match.Length));
         }
 
         found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
@@ -47,7 +47,7 @@ internal static partial class DateGrammar
             var (a, b) = (found[i], found[i + 1]);
             if (a.HasYear || !b.HasYear || b.Start - a.End > 24) continue;
             var between = a.Passage.Folded.AsSpan(a.End, b.Start - a.End);
-            if (!RangeWords().IsMatch(between)) continue;
+            if (!RangeWords().IsIn(between)) continue;
             found[i] = a with { Year = a.Month <= b.Month ? b.Year : b.Year - 1 };
         }
     }

@@ -18,7 +18,7 @@ internal static partial class DurationGrammar
 
     public static IEnumerable<DurationSpan> In(string folded)
     {
-        for (var match = Span().Match(folded); match.Success; match = match.NextMatch())
+        for (var match = Span().MatchIn(folded); match.Success; match = match.NextMatch())
         {
             var unit = match.Groups["unit"].ValueSpan;
             var low = Number(match.Groups["low"].ValueSpan);

@@ -15,7 +15,7 @@ internal static partial class MoneyGrammar
 {
     public static IEnumerable<MoneyMention> In(string folded)
     {
-        for (var match = Amount().Match(folded); match.Success; match = match.NextMatch())
+        for (var match = Amount().MatchIn(folded); match.Success; match = match.NextMatch())
         {
             var thousand = match.Groups["k"].Success || match.Groups["k1"].Success;
             var (low, high) = (Number(match.Groups["low"].ValueSpan), Number(match.Groups["high"].ValueSpan));
@@ -48,9 +48,9 @@ internal static partial class MoneyGrammar
         after = after[..Math.Min(60, after.Length)];
         var stop = after.IndexOfAny(";\n");
         if (stop >= 0) after = after[..stop];
-        foreach (var match in UnitAfter().EnumerateMatches(after)) return Named(after.Slice(match.Index, match.Length));
+        foreach (var match in UnitAfter().MatchesIn(after)) return Named(after.Slice(match.Index, match.Length));
         SalaryUnit? last = null;
-        foreach (var match in UnitBefore().EnumerateMatches(before)) last = Named(before.Slice(match.Index, match.Length));
+        foreach (var match in UnitBefore().MatchesIn(before)) last = Named(before.Slice(match.Index, match.Length));
         return last ?? (thousand ? SalaryUnit.Year : null);
     }
 
@@ -64,8 +64,8 @@ internal static partial class MoneyGrammar
     private static SalaryBasis BasisOf(ReadOnlySpan<char> after, ReadOnlySpan<char> before)
     {
         var gross = after.IndexOf("brut", StringComparison.Ordinal) is >= 0 and var g ? g : after.IndexOf("gross", StringComparison.Ordinal);
-        var net = NetWord().IsMatch(after) ? after.IndexOf("net", StringComparison.Ordinal) : -1;
-        if (gross < 0 && net < 0) return before.Contains("brut", StringComparison.Ordinal) ? SalaryBasis.Gross : NetWord().IsMatch(before) ? SalaryBasis.Net : SalaryBasis.Unstated;
+        var net = NetWord().IsIn(after) ? after.IndexOf("net", StringComparison.Ordinal) : -1;
+        if (gross < 0 && net < 0) return before.Contains("brut", StringComparison.Ordinal) ? SalaryBasis.Gross : NetWord().IsIn(before) ? SalaryBasis.Net : SalaryBasis.Unstated;
         return gross >= 0 && (net < 0 || gross < net) ? SalaryBasis.Gross : SalaryBasis.Net;
     }
 

@@ -31,7 +31,7 @@ internal static class PlaceGrammar
     {
         var found = new List<PlaceMention>();
         var text = passage.Text.Length - from > MaxPassage ? passage.Text.Substring(from, MaxPassage) : passage.Text[from..];
-        var names = NameText.Of(text);
+        using var names = NameText.Of(text);
         for (var i = 0; i < names.Key.Length;)
         {
             var length = At(names, i, text, out var mention);
@@ -47,7 +47,7 @@ internal static class PlaceGrammar
         mention = null;
         var source = names.SourceRange(i, 1).Start.Value;
         if (!char.IsUpper(text[source]) || IsAfterStreet(names.Key, i) || IsBehindHyphen(text, source)) return 0;
-        var key = names.Key.AsSpan(i);
+        var key = names.Key[i..];
         var (area, areaLength) = AreaAt(key);
         var length = Gazetteer.France.LongestName(key);
         while (length > 0 && !IsWrittenAsName(names, i, length, text) && !IsBehindCode(text, source)) length = Shorter(key, length);
@@ -94,7 +94,7 @@ internal static class PlaceGrammar
     // Every word but the small ones with a capital: "Le Mans", "Ivry sur Seine", not "Lens de".
     private static bool IsWrittenAsName(NameText names, int i, int length, string text)
     {
-        var last = names.Key.LastIndexOf(' ', i + length - 1, length) is var space and >= 0 ? space + 1 : i;
+        var last = i + names.Key.Slice(i, length).LastIndexOf(' ') + 1;
         var at = names.SourceRange(last, 1).Start.Value;
         return char.IsUpper(text[at]) || char.IsDigit(text[at]) || i + length - last <= 3;
     }
@@ -118,9 +118,9 @@ internal static class PlaceGrammar
     }
 
     // "rue de Lille", "Porte d'Orléans", "Université de Bordeaux" name no place of work.
-    private static bool IsAfterStreet(string key, int i)
+    private static bool IsAfterStreet(ReadOnlySpan<char> key, int i)
     {
-        var before = key.AsSpan(0, i).TrimEnd();
+        var before = key[..i].TrimEnd();
         for (var words = 0; words < 3 && !before.IsEmpty; words++)
         {
             var space = before.LastIndexOf(' ');
@@ -135,24 +135,25 @@ internal static class PlaceGrammar
 
     private static (Place? Area, int Length) AreaAt(ReadOnlySpan<char> key)
     {
-        var end = 0;
-        var ends = new List<int>(6);
-        for (var words = 0; words < 6 && end < key.Length; words++)
+        if (!AreaNames.MayBe(key)) return (null, 0);
+        Span<int> ends = stackalloc int[6];
+        var (end, count) = (0, 0);
+        while (count < ends.Length && end < key.Length)
         {
             var space = key[end..].IndexOf(' ');
             var word = space < 0 ? key[end..] : key.Slice(end, space);
             if (word.ContainsAnyInRange('0', '9')) break;
             end += word.Length;
-            ends.Add(end);
+            ends[count++] = end;
             end++;
         }
 
-        for (var i = ends.Count - 1; i >= 0; i--)
+        for (var i = count - 1; i >= 0 && ends[i] >= 3; i--)
         {
-            if (ends[i] < 3 || !AreaNames.MayBe(key[..ends[i]])) continue;
-            var name = key[..ends[i]].ToString();
-            if (Gazetteer.France.FindRegion(name) is { } region) return (new Place(null, null, region.Name), ends[i]);
-            if (!char.IsAsciiDigit(name[0]) && Gazetteer.France.FindDepartement(name) is { } departement) return (new Place(null, departement.Code, departement.Region.Name), ends[i]);
+            var name = key[..ends[i]];
+            if (name.EndsWith(" cedex")) name = name[..^6];
+            if (Gazetteer.France.RegionNamed(name) is { } region) return (new Place(null, null, region.Name), ends[i]);
+            if (Gazetteer.France.DepartementNamed(name) is { } departement) return (new Place(null, departement.Code, departement.Region.Name), ends[i]);
         }
 
         return (null, 0);

@@ -19,9 +19,9 @@ internal static partial class TitleGrammar
     public static TitleSpan InHeadline(string text, string folded)
     {
         var (start, end) = (0, Math.Min(folded.Length, 400));
-        var marked = Gender().IsMatch(folded);
+        var marked = Gender().IsIn(folded);
         start = AfterPrefixes(folded, start, end);
-        foreach (var match in Recruits().EnumerateMatches(folded.AsSpan(0, end)))
+        foreach (var match in Recruits().MatchesIn(folded.AsSpan(0, end)))
         {
             if (match.Index + match.Length > start && match.Index + match.Length < end - 3) start = match.Index + match.Length;
         }
@@ -37,7 +37,7 @@ internal static partial class TitleGrammar
     public static TitleSpan InSentence(string text, string folded, int start)
     {
         var end = Math.Min(folded.Length, start + 220);
-        var marked = Gender().IsMatch(folded.AsSpan(start, end - start));
+        var marked = Gender().IsIn(folded.AsSpan(start, end - start));
         start = AfterDeterminers(folded, start, end);
         end = CutAt(Tail(), folded, start, end);
 
@@ -57,7 +57,7 @@ internal static partial class TitleGrammar
         for (var round = 0; round < 5; round++)
         {
             var length = 0;
-            foreach (var match in Prefix().EnumerateMatches(folded.AsSpan(start, end - start))) length = match.Length;
+            foreach (var match in Prefix().MatchesIn(folded.AsSpan(start, end - start))) length = match.Length;
             if (length == 0 || start + length >= end) break;
             start += length;
         }
@@ -70,7 +70,7 @@ internal static partial class TitleGrammar
         for (var round = 0; round < 3; round++)
         {
             var length = 0;
-            foreach (var match in Determiner().EnumerateMatches(folded.AsSpan(start, end - start))) length = match.Length;
+            foreach (var match in Determiner().MatchesIn(folded.AsSpan(start, end - start))) length = match.Length;
             if (length == 0 || start + length >= end) break;
             start += length;
         }
@@ -91,7 +91,7 @@ internal static partial class TitleGrammar
     private static int CutAt(Regex cut, string folded, int start, int end)
     {
         if (end - start < 4) return end;
-        foreach (var match in cut.EnumerateMatches(folded.AsSpan(start, end - start)))
+        foreach (var match in cut.MatchesIn(folded.AsSpan(start, end - start)))
         {
             if (match.Index >= 3) return start + match.Index;
         }
@@ -109,7 +109,7 @@ internal static partial class TitleGrammar
         {
             var mention = mentions[i];
             if (passage.Text.Length - mention.End > 12) break;
-            foreach (var match in PlaceBefore().EnumerateMatches(passage.Folded.AsSpan(0, mention.Start)))
+            foreach (var match in PlaceBefore().MatchesIn(passage.Folded.AsSpan(0, mention.Start)))
             {
                 if (match.Index >= 4) return start + match.Index;
             }

@@ -13,9 +13,8 @@ public static class BlockSegmenter
     /// <param name="text">Lines end in "\n".</param>
     /// <param name="markdown">Marks of Markdown are read; without it only those that people write in plain text.</param>
     /// <param name="firstLine">Number of the first line, for text behind a front matter.</param>
-    public static IReadOnlyList<Block> Segment(string text, bool markdown, int firstLine = 1)
+    public static IReadOnlyList<Block> Segment(ReadOnlySpan<char> text, bool markdown, int firstLine = 1)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var lines = LineReader.Read(text, markdown, firstLine);
         return new Run(lines, new LineJoin(lines, markdown)).Blocks();
     }
@@ -25,6 +24,7 @@ public static class BlockSegmenter
         private const int TopLines = 12;
 
         private readonly List<Block> _blocks = [];
+        private readonly StringBuilder _wrapped = new();
         private readonly TableReader _table = new();
 
         public List<Block> Blocks()
@@ -156,7 +156,7 @@ public static class BlockSegmenter
             {
                 if (lines[j].Text.Length == 0 && lines[j].Mark == LineMark.Blank && lines[j].Links is null) continue;
                 if (IsUnderlined(j) || !join.GoesOn(lines[last], lines[j], j > last + 1, last < TopLines) || IsKnownHeading(j)) break;
-                text ??= new StringBuilder(first);
+                text ??= _wrapped.Clear().Append(first);
                 Append(text, breaks ??= [], lines[j].Text, j - last);
                 if (lines[j].Links is { } more) links = links is null ? more : [.. links, .. more];
                 last = j;

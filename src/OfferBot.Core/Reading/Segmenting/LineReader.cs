@@ -10,16 +10,16 @@ internal static class LineReader
 
     private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*~ |:+");
 
-    public static List<SourceLine> Read(string text, bool markdown, int firstLine)
+    public static List<SourceLine> Read(ReadOnlySpan<char> text, bool markdown, int firstLine)
     {
-        var lines = new List<SourceLine>(text.AsSpan().Count('\n') + 1);
+        var lines = new List<SourceLine>(text.Count('\n') + 1);
         var markup = new InlineMarkup(markdown);
         var number = firstLine;
         var fenced = false;
-        text = WithoutComments(text);
-        foreach (var range in text.AsSpan().Split('\n'))
+        if (text.Contains("<!--", StringComparison.Ordinal)) text = WithoutComments(text.ToString());
+        foreach (var range in text.Split('\n'))
         {
-            var raw = text.AsSpan()[range];
+            var raw = text[range];
             if (raw.Length > MaxLine) raw = raw[..MaxLine];
             var trimmed = raw.Trim();
             if (markdown && (trimmed.StartsWith("```") || trimmed.StartsWith("~~~"))) fenced = !fenced;
@@ -34,7 +34,6 @@ internal static class LineReader
     // Comments vanish, their line ends stay, so that line numbers hold.
     private static string WithoutComments(string text)
     {
-        if (!text.Contains("<!--", StringComparison.Ordinal)) return text;
         return string.Create(text.Length, text, static (result, source) =>
         {
             source.CopyTo(result);

@@ -9,6 +9,9 @@ internal static class CueFinder
     private static readonly FrozenDictionary<string, Cue>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly int Longest = Words.Keys.Max(w => w.Length);
 
+    // True for the beginnings and lengths of the words: few words of a text are looked up.
+    private static readonly bool[] MayBe = Beginnings();
+
     public static Cue In(ReadOnlySpan<char> folded)
     {
         var cues = Cue.None;
@@ -20,7 +23,7 @@ internal static class CueFinder
                 var start = i;
                 while (i + 1 < folded.Length && char.IsAsciiLetterLower(folded[i + 1])) i++;
                 var length = i + 1 - start;
-                if (length <= Longest && Lookup.TryGetValue(folded.Slice(start, length), out var cue)) cues |= cue;
+                if (length <= Longest && MayBe[Beginning(folded.Slice(start, length))] && Lookup.TryGetValue(folded.Slice(start, length), out var cue)) cues |= cue;
             }
             else
             {
@@ -49,6 +52,15 @@ internal static class CueFinder
         after = after.TrimStart(" @");
         return after.StartsWith("at") || after.StartsWith("arobase") || after.StartsWith("chez") || after.StartsWith("]");
     }
+
+    private static bool[] Beginnings()
+    {
+        var beginnings = new bool[32 * 32 * 32];
+        foreach (var word in Words.Keys) beginnings[Beginning(word)] = true;
+        return beginnings;
+    }
+
+    private static int Beginning(ReadOnlySpan<char> word) => ((word[0] & 31) << 10) | ((word.Length > 1 ? word[1] & 31 : 0) << 5) | (word.Length & 31);
 
     private static FrozenDictionary<string, Cue> BuildWords()
     {

@@ -116,10 +116,8 @@ internal sealed class DocumentView
 
         public Passage Place(Block block, int index)
         {
-            var head = block.Label ?? block.Text;
-            var folded = head.Length <= 120 ? FrenchText.Fold(head) : "";
-            var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(folded) : OfPicture(block.Text);
-            if (block.Kind == BlockKind.Heading) Enter(block, folded);
+            var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(block.Label ?? block.Text) : OfPicture(block.Text);
+            if (block.Kind == BlockKind.Heading) Enter(block);
             else if (block.Kind == BlockKind.Field && label is LabelKind.Apply) (_section, _level) = (SectionKind.Apply, 0);
             var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : LabelKind.None;
             return new Passage(block, index) { Section = _section, Label = label, Under = under };
@@ -137,13 +135,14 @@ internal sealed class DocumentView
             return LabelKind.None;
         }
 
-        private void Enter(Block heading, string folded)
+        private void Enter(Block heading)
         {
-            _under = Lexicon.LabelOf(folded);
-            if (_under is LabelKind.Organization or LabelKind.Title && !Lexicon.IsLabel(folded, out _)) _under = LabelKind.None;
+            var head = heading.Label ?? heading.Text;
+            _under = Lexicon.LabelOf(head);
+            if (_under is LabelKind.Organization or LabelKind.Title && !Lexicon.IsLabel(head, out _)) _under = LabelKind.None;
             _since = 0;
             var level = heading.Level == 0 ? 6 : heading.Level;
-            if (Lexicon.HeadingOf(folded) is { } section) (_section, _level) = (section, level);
+            if (Lexicon.HeadingOf(head) is { } section) (_section, _level) = (section, level);
             else if (_level > 0 && level <= _level && level < 6) (_section, _level) = (SectionKind.Other, level);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace OfferBot.Core.Reading.View;
@@ -9,6 +10,8 @@ internal static class Lexicon
     private const int MaxText = 90;
     private const int MaxLength = MaxText + 2;
 
+    private static readonly SearchValues<char> Between = SearchValues.Create(" '\"?!:;,*#_>|+&=\u2026[]");
+
     // Before the tables, which are keyed without them.
     private static readonly FrozenSet<string> Fillers = new[]
     {
@@ -18,13 +21,16 @@ internal static class Lexicon
     private static readonly FrozenDictionary<string, LabelKind> Labels = Keyed(Vocabulary.Index<LabelKind>("labels.txt"));
     private static readonly FrozenDictionary<string, SectionKind> Headings = Keyed(Vocabulary.Index<SectionKind>("headings.txt"));
 
+    // Most lines begin with a word that no label and no heading begins with: they are done with at once.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = Labels.Keys.Concat(Headings.Keys).Select(k => k.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenDictionary<string, LabelKind>.AlternateLookup<ReadOnlySpan<char>> LabelLookup = Labels.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, SectionKind>.AlternateLookup<ReadOnlySpan<char>> HeadingLookup = Headings.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What a label announces; a label with few more words than a known one is that one ("Rémunération brute annuelle").</summary>
     public static LabelKind LabelOf(ReadOnlySpan<char> text)
     {
-        var key = Key(text, stackalloc char[MaxLength], out var words);
+        var key = KnownKey(text, stackalloc char[MaxLength], out var words);
         if (key.Length == 0) return LabelKind.None;
         return LabelLookup.TryGetValue(key, out var kind) ? kind : Longest(key, words, LabelLookup, mayFollow: 3);
     }
@@ -33,14 +39,14 @@ internal static class Lexicon
     public static bool IsLabel(ReadOnlySpan<char> text, out LabelKind kind)
     {
         kind = LabelKind.None;
-        var key = Key(text, stackalloc char[MaxLength], out _);
+        var key = KnownKey(text, stackalloc char[MaxLength], out _);
         return key.Length > 0 && LabelLookup.TryGetValue(key, out kind);
     }
 
     /// <summary>What a heading opens; null when the vocabulary does not know it.</summary>
     public static SectionKind? HeadingOf(ReadOnlySpan<char> text)
     {
-        var key = Key(text, stackalloc char[MaxLength], out var words);
+        var key = KnownKey(text, stackalloc char[MaxLength], out var words);
         if (key.Length == 0) return null;
         if (HeadingLookup.TryGetValue(key, out var kind)) return kind;
         kind = Longest(key, words, HeadingLookup, mayFollow: 5);
@@ -50,7 +56,7 @@ internal static class Lexicon
     /// <summary>True when the whole text is a known heading, no more and no less.</summary>
     public static bool IsHeading(ReadOnlySpan<char> text)
     {
-        var key = Key(text, stackalloc char[MaxLength], out _);
+        var key = KnownKey(text, stackalloc char[MaxLength], out _);
         return key.Length > 0 && HeadingLookup.ContainsKey(key);
     }
 
@@ -80,8 +86,10 @@ internal static class Lexicon
         return keyed.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    private static ReadOnlySpan<char> KnownKey(ReadOnlySpan<char> text, Span<char> key, out int words) => Key(text, key, out words, onlyKnown: true);
+
     // "1. Votre Profil recherché.e :" -> "profil recherche"
-    private static ReadOnlySpan<char> Key(ReadOnlySpan<char> text, Span<char> key, out int words)
+    private static ReadOnlySpan<char> Key(ReadOnlySpan<char> text, Span<char> key, out int words, bool onlyKnown = false)
     {
         words = 0;
         if (text.Length > MaxText) return [];
@@ -89,11 +97,11 @@ internal static class Lexicon
         folded = folded[..text.Length];
         FrenchText.Fold(text, folded);
         var length = 0;
-        foreach (var range in ((ReadOnlySpan<char>)folded).SplitAny(" '\"?!:;,*#_>|+&=\u2026[]"))
+        foreach (var range in ((ReadOnlySpan<char>)folded).SplitAny(Between))
         {
             var word = FrenchText.Stem(folded[range].Trim(".-·()/")).Trim(".-·()/");
             if (word.IsEmpty || !word.ContainsAnyInRange('a', 'z') || IsFiller(word)) continue;
-            if (++words > MaxWords) return [];
+            if (++words > MaxWords || (words == 1 && onlyKnown && !FirstWords.Contains(word))) return [];
             if (length > 0) key[length++] = ' ';
             word.CopyTo(key[length..]);
             length += word.Length;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using OfferBot.Core.Reading.Grammar;
 
 namespace OfferBot.Core.Reading.View;
@@ -5,6 +6,8 @@ namespace OfferBot.Core.Reading.View;
 /// <summary>One block as the readers see it: its text with its label, folded once, with what stands around it.</summary>
 internal sealed class Passage
 {
+    private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".!?…;");
+
     private readonly Block _block;
     private TitleSpan? _headline;
 
@@ -107,7 +110,7 @@ internal sealed class Passage
     /// <summary>Where the sentence holding <paramref name="at"/> begins.</summary>
     public int SentenceStart(int at)
     {
-        for (var i = Math.Min(at, Text.Length) - 1; i > 0; i--)
+        for (var i = Text.AsSpan(0, Math.Clamp(at, 0, Text.Length)).LastIndexOfAny(SentenceMarks); i > 0; i = Text.AsSpan(0, i).LastIndexOfAny(SentenceMarks))
         {
             if (IsSentenceEnd(i)) return i + 1;
         }
@@ -120,6 +123,9 @@ internal sealed class Passage
     {
         for (var i = Math.Max(at, 0); i < Text.Length; i++)
         {
+            var next = Text.AsSpan(i).IndexOfAny(SentenceMarks);
+            if (next < 0) break;
+            i += next;
             if (IsSentenceEnd(i)) return i + 1;
         }
 
