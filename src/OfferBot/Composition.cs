@@ -5,7 +5,9 @@ using OfferBot.Core.Queries;
 using OfferBot.Core.Reading;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Discord;
+using OfferBot.Discord.Buttons;
 using OfferBot.Discord.Commands;
+using OfferBot.Discord.Direct;
 using OfferBot.DiscordClient;
 using OfferBot.Formats;
 using OfferBot.Intake;
@@ -55,6 +57,9 @@ internal static class Composition
         .AddSingleton<IDeadLetters, DeadLetterStore>()
         .AddSingleton<IOfferSearch, OfferSearch>()
         .AddSingleton<IQueryNames, QueryNames>()
+        .AddSingleton<IMemberInbox, MemberInbox>()
+        .AddSingleton<ISavedOffers, SavedOffers>()
+        .AddSingleton<IDeliveryTrail, DeliveryTrail>()
         .AddSingleton<IPreview, PreviewStore>();
 
     private static IServiceCollection AddBoard(this IServiceCollection services, BotSettings settings) => services
@@ -88,7 +93,8 @@ internal static class Composition
         foreach (var command in Parts.TypesOf<ISlashCommand>()) services.AddSingleton(typeof(ISlashCommand), command);
         foreach (var component in Parts.TypesOf<IComponent>()) services.AddSingleton(typeof(IComponent), component);
         return services
-            .AddSingleton<OfferList>().AddSingleton<OfferSheet>().AddSingleton<Suggestions>().AddSingleton<CommandBook>().AddSingleton<GatewayHealth>()
+            .AddSingleton<OfferList>().AddSingleton<OfferSheet>().AddSingleton<Suggestions>().AddSingleton<CommandBook>().AddSingleton<Func<CommandBook>>(p => p.GetRequiredService<CommandBook>).AddSingleton<GatewayHealth>()
+            .AddSingleton<OfferAsked>().AddSingleton<SavedList>().AddSingleton<HeldAlerts>().AddSingleton<Outlook>().AddSingleton<InboxNote>().AddSingleton<ICourier, DirectCourier>()
             .AddSingleton<GatewayStore>()
             .AddSingleton(p => new CommandRegistrar(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<GatewayStore>()))
             .AddSingleton(p => new InteractionDispatcher(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<CommandBook>().Routes(), null, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<InteractionDispatcher>>()))

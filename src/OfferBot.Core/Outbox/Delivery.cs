@@ -24,6 +24,9 @@ public enum NoticeKind
     /// <summary>A conversation is opened under what was posted.</summary>
     Discuss,
 
+    /// <summary>An offer that a member saved closes soon.</summary>
+    Reminder,
+
     /// <summary>The request to confirm a subscription that somebody asked for with this address.</summary>
     Confirm,
 

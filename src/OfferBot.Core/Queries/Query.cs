@@ -42,6 +42,15 @@ public sealed record Query
     /// <summary>What is looked for, in words for a person; <paramref name="language"/> is "fr" or "en".</summary>
     public string Describe(string language) => new QueryDescription(language).Of(Root);
 
+    /// <summary>Each thing that is asked, in words, and whether the offer has it; <paramref name="language"/> is "fr" or "en".</summary>
+    public IReadOnlyList<Answered> Explain(Offer offer, QueryContext context, string language)
+    {
+        var index = new OfferIndex(offer);
+        var words = new QueryDescription(language);
+        IReadOnlyList<Criterion> parts = Root is And and ? and.Parts : [Root];
+        return [.. parts.Select(p => new Answered(words.Phrase(p), p.Matches(index, context)))];
+    }
+
     /// <inheritdoc/>
     public bool Equals(Query? other) => other is not null && Root.Equals(other.Root);
 
@@ -55,3 +64,8 @@ public sealed record Query
         return Parse(plain) is QueryParse.Parsed parsed && parsed.Query.Root.Equals(Root) ? plain : QueryPrinter.Print(Root, plain: false);
     }
 }
+
+/// <summary>One thing that a query asks.</summary>
+/// <param name="Phrase">In words: "à moins de 50 km de Lille".</param>
+/// <param name="Holds">Whether the offer has it.</param>
+public sealed record Answered(string Phrase, bool Holds);

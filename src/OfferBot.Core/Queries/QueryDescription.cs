@@ -18,7 +18,8 @@ internal sealed class QueryDescription(string language)
         return $"{(subject is null ? _texts["offers"] : Contracts(subject))} {rest}".TrimEnd();
     }
 
-    private string Phrase(Criterion criterion) => criterion switch
+    /// <summary>One thing that is asked, by itself.</summary>
+    public string Phrase(Criterion criterion) => criterion switch
     {
         Everything => _texts["everything"],
         And and => string.Join(", ", Grouped(and.Parts)),

@@ -20,14 +20,12 @@ public sealed class Audience(ISubscriptionStore store, Calendar calendar)
         var known = _known;
         if (known is null || known.Version != version) _known = known = new Known(version, await store.QueriesAsync(ct));
         var index = new OfferIndex(offer);
-        var context = ContextOf(firstSeen);
+        var context = calendar.ContextOf(firstSeen);
         return [.. known.Queries.Where(q => Parsed(q.Text)?.Matches(index, context) == true).Select(q => q.Id)];
     }
 
     /// <summary>Whether the offer answers one query. A query that can no longer be read is answered by nothing.</summary>
-    public bool Answers(string query, Offer offer, DateTimeOffset firstSeen) => Parsed(query)?.Matches(new OfferIndex(offer), ContextOf(firstSeen)) == true;
-
-    private QueryContext ContextOf(DateTimeOffset firstSeen) => new(calendar.Today, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(firstSeen, calendar.Zone).DateTime));
+    public bool Answers(string query, Offer offer, DateTimeOffset firstSeen) => Parsed(query)?.Matches(new OfferIndex(offer), calendar.ContextOf(firstSeen)) == true;
 
     private Query? Parsed(string text) => _parsed.GetOrAdd(text, static t => Query.Parse(t) is QueryParse.Parsed parsed ? parsed.Query : null);
 

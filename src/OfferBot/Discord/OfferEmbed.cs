@@ -1,4 +1,5 @@
 using OfferBot.Core.Offers;
+using OfferBot.Discord.Buttons;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord;
@@ -32,13 +33,8 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         };
     }
 
-    /// <summary>The apply button; none when the offer is closed or names no page.</summary>
-    public static IReadOnlyList<Component> Buttons(Posting posting, OfferWording words)
-    {
-        if (!posting.IsTellable || LinkOf(posting.Offer) is not { } url) return [];
-        var label = posting.Offer.ApplyUrls.Count > 0 ? words.Say("Postuler", "Apply") : words.Say("Voir l'offre", "See the offer");
-        return [new ActionRow(Button.Link(label, url))];
-    }
+    /// <summary>What can be done about the offer; nothing when it is closed.</summary>
+    public static IReadOnlyList<Component> Buttons(Posting posting, OfferWording words) => OfferButtons.Of(posting, words);
 
     /// <summary>One line for a list: title, organization, contract, place, deadline.</summary>
     public string Line(Posting posting, OfferWording words)

@@ -14,7 +14,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
     // Longer than any attempt: a lease only ends for a process that is gone or a courier that hangs.
     private static readonly long LeaseMilliseconds = (long)TimeSpan.FromMinutes(20).TotalMilliseconds;
 
-    private const string DeliveryColumns =
+    internal const string DeliveryColumns =
         """
         d.id AS Id, d.subscription_id AS SubscriptionId, s.kind AS Kind, s.address AS Address, s.language AS Language, d.kind AS Notice,
         d.subject AS Subject, d.revision AS Revision, d.attempts AS Attempts, d.in_doubt AS InDoubt, d.created_at AS CreatedAt
@@ -80,9 +80,9 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
         if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
-        if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind != NoticeKind.Update)
+        if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder))
             return new Notice.Nothing("unsubscribed");
-        return delivery.Kind is NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
+        return delivery.Kind is NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
     }, ct);
 
     public Task<IReadOnlyList<string>> RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((connection, transaction) =>
@@ -155,9 +155,9 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         if (row is null) return delivery.Kind == NoticeKind.New ? new Notice.Nothing("gone") : IssueNotice(connection, delivery);
         var posting = row.ToPosting();
         // Closed before it was said: silence, unless an earlier attempt may have said it.
-        if (delivery.Kind == NoticeKind.New && !posting.IsTellable && !delivery.InDoubt)
+        if (delivery.Kind is NoticeKind.New or NoticeKind.Reminder && !posting.IsTellable && !delivery.InDoubt)
             return new Notice.Nothing("closed");
-        if (delivery.Kind != NoticeKind.New && delivery.PostedId is null) return new Notice.Nothing("never posted");
+        if (delivery.Kind is not (NoticeKind.New or NoticeKind.Reminder) && delivery.PostedId is null) return new Notice.Nothing("never posted");
         if (delivery.Kind is NoticeKind.Relay or NoticeKind.Discuss && !posting.IsTellable) return new Notice.Nothing("closed");
         return delivery.Kind == NoticeKind.Update && MergedInto(connection, delivery) is { } summary ? summary : new Notice.OfOffer(posting);
     }

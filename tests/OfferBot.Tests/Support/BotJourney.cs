@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using OfferBot.Core.Board;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Outbox;
 using OfferBot.Core.Reading;
 using OfferBot.DiscordClient;
 using OfferBot.Settings;
@@ -25,17 +26,18 @@ internal sealed class BotJourney : IAsyncDisposable
     /// <summary>Where they ask.</summary>
     public ulong Place { get; set; }
 
-    public static async Task<BotJourney> StartAsync(Func<BotSettings, BotSettings>? with = null, params ChannelSettings[] channels)
+    public static async Task<BotJourney> StartAsync(Func<BotSettings, DiscordSimulator, BotSettings>? with = null)
     {
         var discord = await DiscordSimulator.StartAsync();
         var journey = new BotJourney(discord) { Person = discord.Person, Place = discord.Offers.Id };
-        journey.Settings = (with ?? (s => s))(new BotSettings
+        var settings = new BotSettings
         {
             Offers = new OffersSettings { Folder = journey._folder.File("offers"), SettleSeconds = 0.1, RescanSeconds = 1 },
             Database = new DatabaseSettings { ConnectionString = $"Data Source={journey._folder.File("board.db")}" },
             Mail = new MailSettings { PickupFolder = journey._folder.File("mail"), From = "OfferBot <offres@example.org>", MessagesPerSecond = 0 },
-            Discord = new DiscordSettings { Token = discord.Token, ApiUrl = discord.ApiUrl.ToString(), Channels = channels },
-        });
+            Discord = new DiscordSettings { Token = discord.Token, ApiUrl = discord.ApiUrl.ToString() },
+        };
+        journey.Settings = with?.Invoke(settings, discord) ?? settings;
         await journey.RestartAsync();
         return journey;
     }
@@ -59,7 +61,15 @@ internal sealed class BotJourney : IAsyncDisposable
             var path = $"{Guid.NewGuid():N}.md";
             await Bot.Get<OfferBoard>().TakeAsync(new FileOnBoard(path, 1, now, $"hash of {path}", FileState.Read, now), new ReadResult.Read([offer]), silently: false, default);
         }
+
+        Bot.Get<OutboxBell>().Ring();
     }
+
+    /// <summary>Puts a file into the folder.</summary>
+    public Task DropAsync(string name, string text) => File.WriteAllTextAsync(_folder.File($"offers/{name}"), text);
+
+    /// <summary>Takes a file out of the folder.</summary>
+    public void Remove(string name) => File.Delete(_folder.File($"offers/{name}"));
 
     /// <summary>Runs a command, "offers search", and waits for the answer.</summary>
     public Task<SimInteraction> AskAsync(string command, params (string Name, JsonNode Value)[] options) => AskAsync("fr", command, options);
@@ -92,6 +102,18 @@ internal sealed class BotJourney : IAsyncDisposable
     {
         var chosen = Discord.People.Choose(Person, Place, message, customId, value);
         return await AnsweredAsync(chosen);
+    }
+
+    /// <summary>The direct messages that the person got, oldest first.</summary>
+    public IReadOnlyList<SimMessage> Letters()
+    {
+        lock (Discord.World.Gate) return [.. Discord.World.Dm(Person).Messages];
+    }
+
+    /// <summary>Whether the person takes messages.</summary>
+    public void CloseMessages(bool closed)
+    {
+        lock (Discord.World.Gate) Discord.World.Dm(Person).Closed = closed;
     }
 
     /// <summary>Until this is so, for 30 s at most.</summary>

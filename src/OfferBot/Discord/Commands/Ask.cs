@@ -33,6 +33,9 @@ internal sealed class Ask(InteractionCall call)
     /// <summary>A message that only the person sees.</summary>
     public static InteractionAnswer Show(MessageCreate message) => new InteractionAnswer.Reply(message with { Flags = MessageFlags.Ephemeral });
 
+    /// <summary>The message that the button or list stands under becomes this.</summary>
+    public static InteractionAnswer Turn(MessageCreate message) => new InteractionAnswer.Update(new MessageEdit { Content = message.Content ?? "", Embeds = message.Embeds, Components = message.Components });
+
     /// <summary>To be done once the answer is with the person.</summary>
     public void Afterwards(Func<FollowUps, CancellationToken, Task> work) => call.Afterwards(work);
 

@@ -1,9 +1,10 @@
+using OfferBot.Discord.Direct;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord.Commands;
 
 /// <summary>All commands and components of the bot: as Discord wants to know them, and who answers them.</summary>
-internal sealed class CommandBook(IEnumerable<ISlashCommand> commands, IEnumerable<IComponent> components)
+internal sealed class CommandBook(IEnumerable<ISlashCommand> commands, IEnumerable<IComponent> components, InboxNote inbox)
 {
     private readonly List<ISlashCommand> _commands = [.. commands];
 
@@ -20,7 +21,12 @@ internal sealed class CommandBook(IEnumerable<ISlashCommand> commands, IEnumerab
         var routes = new InteractionRoutes();
         foreach (var command in _commands)
         {
-            routes.Command(NameOf(command), (call, ct) => command.AnswerAsync(new Ask(call), ct));
+            routes.Command(NameOf(command), (call, ct) =>
+            {
+                var ask = new Ask(call);
+                ask.Afterwards((followUps, ct) => inbox.ShowAsync(ask, followUps, ct));
+                return command.AnswerAsync(ask, ct);
+            });
             if (command.Definition.Options?.Any(o => o.Autocomplete == true) == true)
                 routes.Suggest(NameOf(command), (interaction, ct) => command.SuggestAsync(new Ask(new InteractionCall(interaction)), ct));
         }
@@ -28,6 +34,11 @@ internal sealed class CommandBook(IEnumerable<ISlashCommand> commands, IEnumerab
         foreach (var component in components) routes.Component(component.Prefix, (call, ct) => component.AnswerAsync(new Ask(call), ct), component.Defer);
         return routes;
     }
+
+    /// <summary>Each command's name and what it does, in French and in English.</summary>
+    public IEnumerable<(string French, string English, string Does, string DoesInEnglish)> Lines() => _commands.OrderBy(NameOf, StringComparer.Ordinal).Select(c => (
+        c.Family is { } family ? $"{family.Definition.NameLocalizations!["fr"]} {c.Definition.NameLocalizations!["fr"]}" : c.Definition.NameLocalizations!["fr"], NameOf(c),
+        c.Definition.DescriptionLocalizations!["fr"], c.Definition.Description));
 
     /// <summary>"offers search".</summary>
     public static string NameOf(ISlashCommand command) => command.Family is { } family ? $"{family.Definition.Name} {command.Definition.Name}" : command.Definition.Name;

@@ -4,7 +4,7 @@ using OfferBot.DiscordClient;
 namespace OfferBot.Discord.Commands;
 
 /// <summary>"What can you do?"</summary>
-internal sealed class HelpCommand : ISlashCommand
+internal sealed class HelpCommand(Func<CommandBook> book) : ISlashCommand
 {
     /// <inheritdoc/>
     public CommandFamily? Family => null;
@@ -23,10 +23,10 @@ internal sealed class HelpCommand : ISlashCommand
         ],
     }));
 
-    private static string Commands(Ask ask)
+    private string Commands(Ask ask)
     {
         var text = new StringBuilder();
-        foreach (var (french, english, does, doesInEnglish) in Lines) text.Append("**`").Append(ask.Say(french, english)).Append("`** ").AppendLine(ask.Say(does, doesInEnglish));
+        foreach (var (french, english, does, doesInEnglish) in book().Lines()) text.Append("**`/").Append(ask.Say(french, english)).Append("`** ").AppendLine(ask.Say(does, doesInEnglish));
         return text.ToString();
     }
 
@@ -43,12 +43,4 @@ internal sealed class HelpCommand : ISlashCommand
         `remote` · `level:bac+3` · `before:21d` · `since:7d` · `org:"la mare aux histoires"` · `#environnement`
         `"project officer"` for these words in a row · `-word` to leave out · `(bike or walk)`
         """);
-
-    private static readonly (string French, string English, string Does, string DoesInEnglish)[] Lines =
-    [
-        ("/offres chercher", "/offers search", "trouver des offres", "find offers"),
-        ("/offres dernieres", "/offers latest", "les plus récentes", "the newest ones"),
-        ("/offres voir", "/offers show", "tout sur une offre", "all about one offer"),
-        ("/offres chiffres", "/offers stats", "le tableau en chiffres", "the board in numbers"),
-    ];
 }

@@ -19,7 +19,6 @@ internal sealed class PageButton(OfferList list) : IComponent
         var parts = ask.Interaction.CustomId.Split(':', 4);
         if (parts.Length < 4 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var skip) || await list.QueryOfAsync(parts[2], parts[3], ct) is not { } query)
             return ask.Tell("Cette liste est trop ancienne. Cherchez à nouveau.", "This list is too old. Please search again.");
-        var page = await list.PageAsync(query, skip, ask, ct);
-        return new InteractionAnswer.Update(new MessageEdit { Embeds = page.Embeds, Components = page.Components });
+        return Ask.Turn(await list.PageAsync(query, skip, ask, ct));
     }
 }
