@@ -38,7 +38,7 @@ internal sealed class DirectCourier(DiscordPost posts, DiscordRest rest, IMember
 
         if (fault is DiscordFault.Rejected { Kind: RejectionKind.UserUnreachable or RejectionKind.NoAccess })
             return delivery.Kind == NoticeKind.Update ? new Outcome.Dropped("the member takes no messages") : await KeepAsync(delivery, ct);
-        return Explain(fault!, delivery.InDoubt);
+        return PostFaults.Explain(fault!, delivery.InDoubt);
     }
 
     private async Task<Outcome> KeepAsync(Delivery delivery, CancellationToken ct)
@@ -88,14 +88,4 @@ internal sealed class DirectCourier(DiscordPost posts, DiscordRest rest, IMember
             ? words.Say("-# Vous avez enregistré cette offre, et elle se clôt bientôt · `/favoris`", "-# You saved this offer, and it closes soon · `/saved`")
             : words.Say("-# Votre alerte · `/alertes` pour la changer", "-# Your alert · `/alerts` to change it");
     }
-
-    private static Outcome Explain(DiscordFault fault, bool inDoubt) => fault switch
-    {
-        DiscordFault.RateLimited limited => new Outcome.Later(limited.Wait, $"Discord asks for patience ({limited.Scope}).", Counts: false, InDoubt: inDoubt),
-        DiscordFault.Unreachable away => new Outcome.Later(TimeSpan.Zero, away.Reason, InDoubt: inDoubt || away.MaybeDone),
-        DiscordFault.Rejected { Kind: RejectionKind.Transient } rejected => new Outcome.Later(TimeSpan.Zero, rejected.ToString(), InDoubt: inDoubt),
-        DiscordFault.Rejected { Kind: RejectionKind.TokenFault } => new Outcome.Later(
-            TimeSpan.FromMinutes(30), "Discord does not accept the bot's token. Put a valid one into Discord:TokenFile and restart.", Counts: false, InDoubt: inDoubt),
-        _ => new Outcome.Refused($"{fault}"),
-    };
 }
