@@ -12,6 +12,12 @@ public interface IConsentStore
     /// <summary>The subscriptions of a destination that were not ended.</summary>
     Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct);
 
+    /// <summary>All subscriptions in whatever state, or those of one address, by destination.</summary>
+    Task<IReadOnlyList<Subscription>> AllAsync(string? address, bool endedToo, CancellationToken ct);
+
+    /// <summary>Why a destination must not be written to; null when it may.</summary>
+    Task<string?> SuppressedForAsync(Destination destination, CancellationToken ct);
+
     /// <summary>
     /// Keeps a mail wish as pending and owes the request to confirm, within <paramref name="limits"/>; one that is confirmed already owes a mail
     /// with the person's links instead. What came of it is for the record only: from outside all cases look alike.

@@ -13,11 +13,14 @@ internal sealed class SubscribersVerb : IVerb
     private static readonly Argument<string> Address = new("email") { Description = "The subscriber's address" };
     private static readonly Option<string?> Only = new("--email") { Description = "One subscriber only" };
 
+    private static readonly Option<bool> Ended = new("--ended") { Description = "Those that ended as well, with the reason" };
+
     /// <inheritdoc/>
-    public Command Command { get; } = new Command("subscribers", "Mail subscribers: import, list, export, erase")
+    public Command Command { get; } = new Command("subscribers", "Mail subscribers: import, list, end, export, erase")
     {
         new Command("import", "Add people who already consented to be mailed") { File }.WithSettings(ImportAsync),
-        new Command("list", "List subscriptions") { Only }.WithSettings(ListAsync),
+        new Command("list", "List subscriptions") { Only, Ended }.WithSettings(ListAsync),
+        new Command("end", "End all subscriptions of somebody who asked by other means") { Address }.WithSettings(EndAsync),
         new Command("export", "Print all that is stored about one subscriber, as JSON") { Address }.WithSettings(ExportAsync),
         new Command("erase", "Forget a subscriber; only a keyed hash stays, so that an import does not bring the address back") { Address }.WithSettings(EraseAsync),
     };
@@ -48,16 +51,47 @@ internal sealed class SubscribersVerb : IVerb
     private static async Task<int> ListAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {
         await using var shot = await OneShot.OpenAsync(settings, ct);
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("To", "Query", "Rhythm", "Language", "Since", "Consent");
-        foreach (var s in await shot.Get<ISubscriptionStore>().ListAsync(parsed.GetValue(Only), ct))
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("To", "Query", "Rhythm", "Language", "State", "Since", "Consent");
+        var address = parsed.GetValue(Only);
+        foreach (var s in await shot.Get<IConsentStore>().AllAsync(address, parsed.GetValue(Ended) || address is not null, ct))
         {
-            var cells = new[] { $"{s.Destination.Kind} {s.Destination.Address}", s.Query, s.Rhythm.ToString(), s.Language, s.Consent.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{s.Consent.Source}: {s.Consent.Text}" };
+            var cells = new[] { $"{s.Destination.Kind} {s.Destination.Address}", s.Query, s.Rhythm.ToString(), s.Language, StateOf(s.State), Day(s.Consent.At), $"{s.Consent.Source}: {s.Consent.Text}" };
             table.AddRow([.. cells.Select(c => new Text(c))]);
         }
 
         AnsiConsole.Write(table);
+        if (address is not null && await shot.Get<IConsentStore>().SuppressedForAsync(new Destination(DestinationKind.Mail, address), ct) is { } reason) Console.WriteLine($"This address is not written to: {reason}.");
         return 0;
     }
+
+    private static async Task<int> EndAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var ended = await shot.Get<SubscriptionDesk>().EndAllAsync(new Destination(DestinationKind.Mail, parsed.GetRequiredValue(Address)), EndReason.Unsubscribed, "operator", goodbye: false, ct);
+        Console.WriteLine(ended == 0 ? "Nothing to end: this address has no subscription." : $"Ended: {ended} subscription(s). An import does not bring them back.");
+        return ended > 0 ? 0 : 1;
+    }
+
+    private static string StateOf(SubscriptionState state) => state switch
+    {
+        SubscriptionState.Pending pending => $"to be confirmed, asked {Day(pending.AskedAt)}",
+        SubscriptionState.Paused paused => $"paused until {Day(paused.Until)}",
+        SubscriptionState.Ended ended => $"ended {Day(ended.At)}: {Why(ended.Why)}",
+        _ => "active",
+    };
+
+    private static string Why(EndReason why) => why switch
+    {
+        EndReason.Unsubscribed => "unsubscribed",
+        EndReason.OneClick => "unsubscribed by the mail program's button",
+        EndReason.FoundSomething => "found something",
+        EndReason.NotMe => "somebody else had asked for it",
+        EndReason.Settings => "taken out of the settings",
+        EndReason.Merged => "became the same as another one",
+        _ => "mails to it come back",
+    };
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static async Task<int> ExportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {

@@ -207,5 +207,5 @@ internal sealed record WebSettings
     internal bool IsPublic => !string.IsNullOrWhiteSpace(PublicUrl);
 
     /// <summary>The address that links begin with, with "/" at its end.</summary>
-    internal Uri Home => new((IsPublic ? PublicUrl! : Listen).TrimEnd('/') + "/");
+    internal Uri Home => new((IsPublic ? PublicUrl! : Listen.Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal)).TrimEnd('/') + "/");
 }

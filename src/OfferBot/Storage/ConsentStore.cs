@@ -15,6 +15,13 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
     public Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct) =>
         database.ReadAsync(connection => new SubscriptionRows(connection, null, clock.GetUtcNow()).Of(destination, live: true), ct);
 
+    public Task<IReadOnlyList<Subscription>> AllAsync(string? address, bool endedToo, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Subscription>>(connection =>
+        [.. connection.Query<SubscriptionRow>(
+            $"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE (@endedToo = 1 OR s.state <> 'Ended') AND (@address IS NULL OR s.address = @address) ORDER BY s.kind, s.address, s.id",
+            new { address = address is null ? null : SubscriptionRows.Normal(address), endedToo = endedToo ? 1 : 0 }).Select(r => r.ToSubscription())], ct);
+
+    public Task<string?> SuppressedForAsync(Destination destination, CancellationToken ct) => WriteAsync(rows => rows.SuppressedFor(destination), ct);
+
     public Task<Asked> AskAsync(Subscription wish, AskLimits limits, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {
         var rows = Rows(connection, transaction);

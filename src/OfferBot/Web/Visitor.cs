@@ -26,8 +26,10 @@ public sealed record Visitor(string Language, bool Chosen, string Here, string B
     /// <summary>This page in the other language.</summary>
     public string InOther => WithLanguage(Here, Other);
 
-    /// <summary>One of two texts.</summary>
-    public string Say(string french, string english) => Words.Say(french, english);
+    /// <summary>One of two texts; in French, no line breaks before ":", "?" or "!" nor inside « ».</summary>
+    public string Say(string french, string english) => Language != "fr" ? english : french
+        .Replace(" :", "\u00A0:", StringComparison.Ordinal).Replace(" ?", "\u00A0?", StringComparison.Ordinal).Replace(" !", "\u00A0!", StringComparison.Ordinal)
+        .Replace(" ;", "\u00A0;", StringComparison.Ordinal).Replace("« ", "«\u00A0", StringComparison.Ordinal).Replace(" »", "\u00A0»", StringComparison.Ordinal);
 
     /// <summary>A path of this site, in the chosen language.</summary>
     public string To(string path) => Chosen ? WithLanguage(path, Language) : path;
@@ -54,7 +56,7 @@ internal static class PageWords
 {
     public static string Of(this Visitor visitor, Rhythm rhythm) => rhythm switch
     {
-        Rhythm.Instant => visitor.Say("Dès qu'elle paraît", "At once"),
+        Rhythm.Instant => visitor.Say("Tout de suite", "At once"),
         Rhythm.Daily => visitor.Say("Chaque jour", "Every day"),
         Rhythm.Weekly => visitor.Say("Chaque semaine", "Every week"),
         _ => visitor.Say("Chaque mois", "Every month"),

@@ -34,7 +34,7 @@ public sealed class SubscriptionJourneyTests
         using var confirmed = await site.PostAsync(Site.Local(request.Link("confirm")), ("do", "confirm"));
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         var agreed = Assert.Single((await site.Desk.ExportAsync(Ana, default)).Subscriptions);
-        Assert.StartsWith("Je demande à recevoir par mail à ana@example.org : CDD", agreed.Subscription.Consent.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Je demande à recevoir par mail à ana@example.org\u00A0: CDD", agreed.Subscription.Consent.Text, StringComparison.Ordinal);
 
         site.Drop("velo.md", Offer);
         var alert = (await site.MailsAsync(2))[1];
@@ -62,6 +62,7 @@ public sealed class SubscriptionJourneyTests
         var mails = await site.MailsAsync(4);
         var links = mails.SelectMany(m => m.Links).Where(l => l.Host == Site.Home.Host).Distinct().ToList();
         Assert.Equal(["confirm", "offers", "preferences", "unsubscribe"], links.Select(l => l.Segments[1].Trim('/')).Distinct().Order());
+        await SettledAsync(site);
         var before = Everything(site);
         foreach (var link in links)
         {
@@ -182,6 +183,13 @@ public sealed class SubscriptionJourneyTests
     }
 
     private static async Task<string> Decoded(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    // What was handed to the mail server is on record.
+    private static async Task SettledAsync(Site site)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await site.Bot.Get<Database>().ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM deliveries WHERE state IN ('due', 'sending')"), default) > 0) await timer.WaitForNextTickAsync();
+    }
 
     // All that could change: every row about subscriptions.
     private static string Everything(Site site) => site.Bot.Get<Database>().ReadAsync(
