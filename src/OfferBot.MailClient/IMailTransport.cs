@@ -26,6 +26,12 @@ public sealed record Envelope(MailAddress? From, MailAddress To)
     /// </summary>
     public string? Id { get; init => field = IsId(value) ? value : throw new FormatException("An envelope id is printable ASCII, at most 100 characters."); }
 
+    /// <summary>
+    /// Ends when the sender has written down what became of the message; until then the connection carries no other content. So a
+    /// crash of the sender leaves at most one message a connection of which it cannot know whether it arrived. Null: nobody is waited for.
+    /// </summary>
+    public Task? WrittenDown { get; init; }
+
     internal bool RequiresSmtpUtf8 => To.RequiresSmtpUtf8 || From is { RequiresSmtpUtf8: true };
 
     private static bool IsId(string? id) => id is null || (id.Length is > 0 and <= 100 && !id.AsSpan().ContainsAnyExceptInRange('!', '~'));

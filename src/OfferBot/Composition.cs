@@ -111,9 +111,11 @@ internal static class Composition
         services.AddSingleton<LetterRenderer>().AddSingleton<IMailTransport>(p => toFolder
             ? new PickupFolder(Path.GetFullPath(mail.PickupFolder), p.GetRequiredService<TimeProvider>())
             : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
+        // More than connections: while one mail is on the wire, the next ones are being written and signed.
+        var desk = new MailDesk(MailAddress.Parse(mail.From), signer, zone, Math.Max(16, mail.Connections * 4));
         return services.AddSingleton<ICourier>(p => new MailCourier(
-            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), MailAddress.Parse(mail.From), signer, zone, p.GetRequiredService<PersonalLinks>(),
-            toFolder ? p.GetRequiredService<IPreview>() : null, mail.Connections * 4, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), desk, p.GetRequiredService<PersonalLinks>(),
+            toFolder ? p.GetRequiredService<IPreview>() : null, p.GetRequiredService<TimeProvider>()));
     }
 
     private static MailServer ServerOf(MailSettings mail) => new(

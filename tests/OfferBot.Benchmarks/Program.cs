@@ -12,6 +12,8 @@ internal static class Program
         "discord-worker" => DiscordWorker.RunAsync(args[1..]),
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
+        "digest" => DigestBenchmark.RunAsync(args[1..]),
+        "mail-kill" => DigestBenchmark.KillAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
         "kill" => KillCommand.RunAsync(args[1..]),
         "cost" => CostCommand.RunAsync(args),

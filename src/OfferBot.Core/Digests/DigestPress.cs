@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
@@ -7,6 +8,8 @@ namespace OfferBot.Core.Digests;
 /// <summary>Decides which offers go into whose digest, and hands them to the outbox.</summary>
 public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBell bell)
 {
+    private const int PageLength = 200;
+
     /// <summary>What would be published now. Issues without an offer are left out.</summary>
     public async Task<Draft> DraftAsync(Rhythm rhythm, CancellationToken ct)
     {
@@ -14,15 +17,31 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
         var upTo = await store.NewestAsync(ct);
         var groups = await store.GroupsAsync(rhythm, ct);
         if (groups.Count == 0) return new Draft(upTo, []);
-        var fresh = (await store.OpenSinceAsync(groups.Min(g => g.HighWater), ct)).Where(p => p.Sequence <= upTo).ToList();
-        var issues = new List<Issue>();
-        foreach (var group in groups)
+        var issues = groups.Select(g => (Group: g, Chosen: new List<OfferId>())).ToList();
+        var byQuery = issues.GroupBy(i => i.Group.Query, StringComparer.Ordinal).ToDictionary(q => q.Key, q => q.ToList(), StringComparer.Ordinal);
+        await foreach (var posting in FreshAsync(groups.Min(g => g.HighWater), upTo, ct))
         {
-            List<Posting> chosen = [.. fresh.Where(p => p.Sequence > group.HighWater && audience.Answers(group.Query, p.Offer, p.FirstSeen))];
-            if (chosen.Count > 0) issues.Add(new Issue(group, chosen));
+            foreach (var query in audience.Answered(byQuery.Keys, posting.Offer, posting.FirstSeen))
+            {
+                foreach (var (group, chosen) in byQuery[query])
+                {
+                    if (posting.Sequence > group.HighWater) chosen.Add(posting.Id);
+                }
+            }
         }
 
-        return new Draft(upTo, issues);
+        return new Draft(upTo, [.. issues.Where(i => i.Chosen.Count > 0).Select(i => new Issue(i.Group, i.Chosen))]);
+    }
+
+    // Page by page: however many offers there are, a few are in memory.
+    private async IAsyncEnumerable<Posting> FreshAsync(long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (await store.OpenSinceAsync(after, PageLength, ct) is { Count: > 0 } page)
+        {
+            foreach (var posting in page.TakeWhile(p => p.Sequence <= upTo)) yield return posting;
+            if (page[^1].Sequence >= upTo) yield break;
+            after = page[^1].Sequence;
+        }
     }
 
     /// <summary>Publishes the digest of a period.</summary>

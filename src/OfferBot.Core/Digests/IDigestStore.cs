@@ -9,8 +9,11 @@ public interface IDigestStore
     /// <summary>Active subscriptions of a rhythm, grouped by query and by how far they have been told.</summary>
     Task<IReadOnlyList<DigestGroup>> GroupsAsync(Rhythm rhythm, CancellationToken ct);
 
-    /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/>, in order.</summary>
-    Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, CancellationToken ct);
+    /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/>, in order, the first <paramref name="most"/> of them.</summary>
+    Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, int most, CancellationToken ct);
+
+    /// <summary>Offers by their names, in order of sequence.</summary>
+    Task<IReadOnlyList<Posting>> OffersAsync(IReadOnlyList<OfferId> ids, CancellationToken ct);
 
     /// <summary>The highest sequence given so far.</summary>
     Task<long> NewestAsync(CancellationToken ct);
@@ -35,4 +38,4 @@ public sealed record DigestGroup(long QueryId, string Query, long HighWater, lon
 /// <summary>One digest before it is rendered.</summary>
 /// <param name="Group">For whom.</param>
 /// <param name="Offers">What is in it, in order of sequence.</param>
-public sealed record Issue(DigestGroup Group, IReadOnlyList<Posting> Offers);
+public sealed record Issue(DigestGroup Group, IReadOnlyList<OfferId> Offers);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -7,18 +8,28 @@ namespace OfferBot.Core.Outbox;
 public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLadder ladder, Wake wake, TimeProvider clock, ILogger<Dispatcher> log)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
-    private static readonly Func<ILogger, long, IDisposable?> DeliveryScope = LoggerMessage.DefineScope<long>("delivery {DeliveryId}");
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+    private static readonly Func<ILogger, long, IDisposable?> DeliveryScope = LoggerMessage.DefineScope<long>("delivery {DeliveryId}");
 
     /// <summary>Runs until cancelled. Deliveries under way at that moment get their answer recorded, or stay in doubt.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    public Task RunAsync(CancellationToken ct) => RunAsync(untilIdle: false, ct);
+
+    /// <summary>Sends everything that is due now, and returns when it is settled. For commands and tests.</summary>
+    public Task DrainAsync(CancellationToken ct) => RunAsync(untilIdle: true, ct);
+
+    // Leased deliveries wait in `ahead` for one of the lanes; `busy` holds them until their answer is recorded.
+    private async Task RunAsync(bool untilIdle, CancellationToken ct)
     {
-        var answers = Channel.CreateUnbounded<Settled>(new UnboundedChannelOptions { SingleReader = true });
-        var recorder = RecordAllAsync(answers.Reader);
-        var underWay = new Dictionary<Lane, Task>();
+        var ahead = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleWriter = true });
+        var answers = Channel.CreateUnbounded<Answer>(new UnboundedChannelOptions { SingleReader = true });
+        var busy = new ConcurrentDictionary<Lane, bool>();
+        var recorder = RecordAllAsync(answers.Reader, busy);
+        var lanes = Enumerable.Range(0, courier.Lanes).Select(_ => LaneAsync(ahead.Reader, answers.Writer, ct)).ToList();
         try
         {
-            while (!ct.IsCancellationRequested) await TurnAsync(underWay, answers.Writer, ct);
+            while (!ct.IsCancellationRequested && await TurnAsync(ahead, busy, untilIdle, ct))
+            {
+            }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -26,52 +37,59 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
         }
         finally
         {
-            await Task.WhenAll(underWay.Values);
+            ahead.Writer.Complete();
+            await Task.WhenAll(lanes);
             answers.Writer.Complete();
             await recorder;
         }
     }
 
-    /// <summary>Sends everything that is due now, and returns when it is settled. For commands and tests.</summary>
-    public async Task DrainAsync(CancellationToken ct)
+    // False: there is nothing left to do, now.
+    private async Task<bool> TurnAsync(Channel<Delivery> ahead, ConcurrentDictionary<Lane, bool> busy, bool untilIdle, CancellationToken ct)
     {
-        while (true)
-        {
-            var due = await outbox.LeaseAsync(courier.Serves, [], courier.Lanes, clock.GetUtcNow(), ct);
-            if (due.Count == 0) return;
-            var records = await Task.WhenAll(due.Select(d => AttemptAsync(d, ct)));
-            Tell(await outbox.RecordAsync([.. records.OfType<Settled>()], CancellationToken.None));
-        }
-    }
-
-    private async Task TurnAsync(Dictionary<Lane, Task> underWay, ChannelWriter<Settled> answers, CancellationToken ct)
-    {
-        foreach (var done in underWay.Where(u => u.Value.IsCompleted).Select(u => u.Key).ToList()) underWay.Remove(done);
-        var free = courier.Lanes - underWay.Count;
         try
         {
-            var due = free <= 0 ? [] : await outbox.LeaseAsync(courier.Serves, underWay.Keys, free, clock.GetUtcNow(), ct);
-            foreach (var delivery in due) underWay[delivery.Lane] = SendOneAsync(delivery, answers, ct);
-            if (due.Count == free && free > 0) return;
-            await wake.SleepAsync(underWay.Count > 0 ? LongestSleep : await UntilNextAsync(ct), clock, ct);
+            var (taken, room) = (busy.Count, courier.Ahead - busy.Count);
+            var rest = courier.RestsUntil - clock.GetUtcNow();
+            var due = room > 0 && ahead.Reader.Count < courier.Lanes && !(rest > TimeSpan.Zero) ? await outbox.LeaseAsync(courier.Serves, [.. busy.Keys], room, clock.GetUtcNow(), ct) : [];
+            foreach (var delivery in due)
+            {
+                busy[delivery.Lane] = true;
+                ahead.Writer.TryWrite(delivery);
+            }
+
+            if (due.Count > 0 && due.Count == room) return true;
+            if (untilIdle && due.Count == 0 && taken == 0) return false;
+            await wake.SleepAsync(busy.IsEmpty ? await UntilNextAsync(rest, ct) : LongestSleep, clock, ct);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !untilIdle)
         {
             LeaseFailed(log, fault);
             await wake.SleepAsync(AfterFault, clock, ct);
         }
+
+        return true;
     }
 
-    private async Task<TimeSpan> UntilNextAsync(CancellationToken ct)
+    private async Task<TimeSpan> UntilNextAsync(TimeSpan? rest, CancellationToken ct)
     {
+        if (rest > TimeSpan.Zero) return rest.Value < LongestSleep ? rest.Value : LongestSleep;
         if (await outbox.NextDueAsync(courier.Serves, ct) is not { } next) return LongestSleep;
         var wait = next - clock.GetUtcNow();
         return wait < TimeSpan.FromMilliseconds(20) ? TimeSpan.FromMilliseconds(20) : wait > LongestSleep ? LongestSleep : wait;
     }
 
-    private async Task SendOneAsync(Delivery delivery, ChannelWriter<Settled> answers, CancellationToken ct)
+    private async Task LaneAsync(ChannelReader<Delivery> ahead, ChannelWriter<Answer> answers, CancellationToken ct)
     {
-        if (await AttemptAsync(delivery, ct) is { } record) answers.TryWrite(record);
+        await Task.Yield();
+        await foreach (var delivery in ahead.ReadAllAsync(CancellationToken.None))
+        {
+            // Told to stop: what was not begun is simply due again.
+            var settled = ct.IsCancellationRequested
+                ? new Settled(delivery.Id, new Outcome.Later(TimeSpan.Zero, "", Counts: false), clock.GetUtcNow(), clock.GetUtcNow())
+                : await AttemptAsync(delivery, ct);
+            answers.TryWrite(new Answer(delivery, settled));
+        }
     }
 
     // Null: stopped half-way. The row stays leased and counts as in doubt at the next start.
@@ -118,16 +136,16 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
         foreach (var one in news) ToldOnce(log, one);
     }
 
-    // Answers that come close together share one transaction, and so one flush to disk.
-    private async Task RecordAllAsync(ChannelReader<Settled> answers)
+    // Answers that come close together share one transaction.
+    private async Task RecordAllAsync(ChannelReader<Answer> answers, ConcurrentDictionary<Lane, bool> busy)
     {
-        var batch = new List<Settled>();
+        var batch = new List<Answer>();
         while (await answers.WaitToReadAsync())
         {
             while (batch.Count < 500 && answers.TryRead(out var answer)) batch.Add(answer);
             try
             {
-                Tell(await outbox.RecordAsync(batch, CancellationToken.None));
+                Tell(await outbox.RecordAsync([.. batch.Select(a => a.Settled).OfType<Settled>()], CancellationToken.None));
             }
             catch (Exception fault)
             {
@@ -135,10 +153,14 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
                 RecordFailed(log, batch.Count, fault);
             }
 
+            courier.Settled([.. batch.Select(a => a.Delivery.Id)]);
+            foreach (var answer in batch) busy.TryRemove(answer.Delivery.Lane, out _);
             batch.Clear();
             wake.Ring();
         }
     }
+
+    private readonly record struct Answer(Delivery Delivery, Settled? Settled);
 
     [LoggerMessage(LogLevel.Error, "Could not lease deliveries; trying again shortly")]
     private static partial void LeaseFailed(ILogger log, Exception fault);

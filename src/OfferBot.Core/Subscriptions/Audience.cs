@@ -27,6 +27,13 @@ public sealed class Audience(ISubscriptionStore store, Calendar calendar)
     /// <summary>Whether the offer answers one query. A query that can no longer be read is answered by nothing.</summary>
     public bool Answers(string query, Offer offer, DateTimeOffset firstSeen) => Parsed(query)?.Matches(new OfferIndex(offer), calendar.ContextOf(firstSeen)) == true;
 
+    /// <summary>Those of many queries that the offer answers. The offer is looked through once.</summary>
+    public IEnumerable<string> Answered(IEnumerable<string> queries, Offer offer, DateTimeOffset firstSeen)
+    {
+        var (index, context) = (new OfferIndex(offer), calendar.ContextOf(firstSeen));
+        return queries.Where(q => Parsed(q)?.Matches(index, context) == true);
+    }
+
     private Query? Parsed(string text) => _parsed.GetOrAdd(text, static t => Query.Parse(t) is QueryParse.Parsed parsed ? parsed.Query : null);
 
     private sealed record Known(long Version, IReadOnlyList<StoredQuery> Queries);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,6 +45,15 @@ public sealed class DkimSigner
         using var signature = new ByteBuffer(2048);
         WriteSignature(message, signedAt, signature);
         return [.. signature.Span, .. message];
+    }
+
+    /// <summary>As <see cref="Sign(ReadOnlySpan{byte}, DateTimeOffset)"/>, into a buffer.</summary>
+    public void Sign(ReadOnlySpan<byte> message, DateTimeOffset signedAt, IBufferWriter<byte> destination)
+    {
+        using var signature = new ByteBuffer(2048);
+        WriteSignature(message, signedAt, signature);
+        destination.Write(signature.Span);
+        destination.Write(message);
     }
 
     private void WriteSignature(ReadOnlySpan<byte> message, DateTimeOffset signedAt, ByteBuffer field)

@@ -5,6 +5,9 @@ internal abstract record MimePart
 {
     public sealed record Words(string Subtype, string Content) : MimePart;
 
+    /// <summary>Words that are encoded already, with the values that belong between them.</summary>
+    public sealed record Filled(string Subtype, IReadOnlyList<MailTemplate.Piece> Pieces, IReadOnlyList<string> Values) : MimePart;
+
     public sealed record Leaf(MailFile File, bool IsInline) : MimePart;
 
     public sealed record Multi(string Subtype, IReadOnlyList<MimePart> Parts) : MimePart;

@@ -37,12 +37,24 @@ public static class MimeWriter
         destination.Write(output.Span);
     }
 
-    private static void Write(MailMessage message, ByteBuffer output)
+    /// <summary>
+    /// As <see cref="Write(MailMessage)"/>, the words being those of a template: the message's own text, HTML and files are not looked at.
+    /// </summary>
+    public static void Write(MailMessage message, MailTemplate template, IReadOnlyList<string> values, IBufferWriter<byte> destination)
+    {
+        using var output = new ByteBuffer(32 * 1024);
+        Write(message, template.PartFor(values), output);
+        destination.Write(output.Span);
+    }
+
+    private static void Write(MailMessage message, ByteBuffer output) => Write(message, MimePart.Of(message), output);
+
+    private static void Write(MailMessage message, MimePart body, ByteBuffer output)
     {
         var headers = new HeaderWriter(output);
         WriteHeaders(message, headers);
         var boundaries = new Boundaries(message.MessageId);
-        WritePart(MimePart.Of(message), headers, output, boundaries);
+        WritePart(body, headers, output, boundaries);
         if (!output.Span.EndsWith("\r\n"u8)) output.Append("\r\n"u8);
     }
 
@@ -87,6 +99,9 @@ public static class MimeWriter
             case MimePart.Words words:
                 WriteWords(words, headers, output);
                 break;
+            case MimePart.Filled filled:
+                WriteFilled(filled, headers, output);
+                break;
             case MimePart.Leaf leaf:
                 WriteFile(leaf, headers, output);
                 break;
@@ -123,6 +138,21 @@ public static class MimeWriter
         output.Append("\r\n"u8);
         if (useBase64) Base64Lines.EncodeText(utf8.Span, output);
         else QuotedPrintable.Encode(utf8.Span, output);
+    }
+
+    private static void WriteFilled(MimePart.Filled filled, HeaderWriter headers, ByteBuffer output)
+    {
+        headers.Raw("Content-Type", $"text/{filled.Subtype}; charset=utf-8");
+        headers.Raw("Content-Transfer-Encoding", "quoted-printable");
+        output.Append("\r\n"u8);
+        foreach (var (encoded, mark) in filled.Pieces)
+        {
+            output.Append(encoded);
+            if (mark < 0) continue;
+            output.Append("=\r\n"u8);
+            QuotedPrintable.Encode(Encoding.UTF8.GetBytes(filled.Values[mark]), output);
+            output.Append("=\r\n"u8);
+        }
     }
 
     // Beyond a third of the text the escapes outweigh what a person could still read in it. The bytes beyond ASCII are at most

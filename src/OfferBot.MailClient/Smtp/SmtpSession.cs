@@ -8,7 +8,9 @@ internal sealed class SmtpSession : IDisposable
     private readonly SmtpOptions _options;
     private readonly SmtpQueue _queue;
     private readonly Pace _pace;
-    private readonly CancellationTokenRegistration _closing;
+    private readonly CancellationTokenRegistration _finishing;
+    private readonly CancellationToken _closing;
+    private Task? _writtenDown;
     private SmtpJob? _current;
     private SmtpJob? _next;
     private int _served;
@@ -18,7 +20,8 @@ internal sealed class SmtpSession : IDisposable
         _wire = connection.Wire;
         _dialogue = new SmtpDialogue(connection.Wire, connection.Capabilities, options);
         (_options, _queue, _pace) = (options, queue, pace);
-        _closing = closing.UnsafeRegister(static s => ((SmtpSession)s!).FinishSoon(), this);
+        _closing = closing;
+        _finishing = closing.UnsafeRegister(static s => ((SmtpSession)s!).FinishSoon(), this);
         queue.ConnectionOpened();
     }
 
@@ -64,7 +67,7 @@ internal sealed class SmtpSession : IDisposable
 
     public void Dispose()
     {
-        _closing.Dispose();
+        _finishing.Dispose();
         _dialogue.Dispose();
         _queue.ConnectionClosed();
     }
@@ -78,7 +81,7 @@ internal sealed class SmtpSession : IDisposable
             return;
         }
 
-        if (job.GivenUp.IsCancellationRequested)
+        if (job.GivenUp.IsCancellationRequested || !await IsWrittenDownAsync())
         {
             // Only a closed connection takes DATA back.
             _dialogue.End();
@@ -87,7 +90,16 @@ internal sealed class SmtpSession : IDisposable
         }
 
         _next = _dialogue.Pipelines ? TakeNext(_served + 1) : null;
+        _writtenDown = job.Envelope.WrittenDown;
         Conclude(job, await _dialogue.TransferAsync(job.Message, _next));
+    }
+
+    // False: the transport is closed meanwhile.
+    private async ValueTask<bool> IsWrittenDownAsync()
+    {
+        if (_writtenDown is not { IsCompleted: false } before) return true;
+        await before.WaitAsync(_closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !_closing.IsCancellationRequested;
     }
 
     // The content that is out is worth a moment; before it, closing the connection takes everything back.

@@ -27,7 +27,7 @@ internal sealed class DigestVerb : IVerb
         {
             await using var shot = await OneShot.OpenAsync(settings, ct);
             var rhythm = parsed.GetValue(Which);
-            if (!parsed.GetValue(Now)) Show(rhythm, await shot.Get<DigestPress>().DraftAsync(rhythm, ct));
+            if (!parsed.GetValue(Now)) await ShowAsync(shot, rhythm, ct);
             else await SendAsync(shot, rhythm, ct);
             return 0;
         });
@@ -40,14 +40,16 @@ internal sealed class DigestVerb : IVerb
         else Console.WriteLine(await shot.DeliverAsync(ct) ? $"{owed} digests sent (see: offerbot deliveries list --state all)." : $"{owed} digests are due; the running bot sends them within 30 seconds.");
     }
 
-    private static void Show(Rhythm rhythm, Draft draft)
+    private static async Task ShowAsync(OneShot shot, Rhythm rhythm, CancellationToken ct)
     {
+        var draft = await shot.Get<DigestPress>().DraftAsync(rhythm, ct);
         if (draft.Issues.Count == 0) Console.WriteLine($"No {rhythm.ToString().ToLowerInvariant()} digest would go out: nothing new for anyone.");
         var words = OfferWording.For("fr");
         foreach (var issue in draft.Issues)
         {
             Console.WriteLine($"{issue.Group.Subscriptions} subscription(s) to {(issue.Group.Query.Length == 0 ? "everything" : $"\"{issue.Group.Query}\"")}: {issue.Offers.Count} offer(s)");
-            foreach (var posting in issue.Offers) Console.WriteLine($"  {posting.Id}  {words.TitleOf(posting.Offer)} – {posting.Offer.Organization?.Value ?? "?"} – {words.PlacesOf(posting.Offer)}");
+            foreach (var posting in await shot.Get<IDigestStore>().OffersAsync(issue.Offers, ct))
+                Console.WriteLine($"  {posting.Id}  {words.TitleOf(posting.Offer)} – {posting.Offer.Organization?.Value ?? "?"} – {words.PlacesOf(posting.Offer)}");
         }
     }
 }

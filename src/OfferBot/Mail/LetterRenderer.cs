@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using OfferBot.Mail.Templates;
+using OfferBot.MailClient.Mime;
 
 namespace OfferBot.Mail;
 
-/// <summary>A letter rendered: the same for all who read it.</summary>
+/// <summary>A mail as its reader sees it.</summary>
 internal sealed record RenderedLetter(string Subject, string Text, string Html);
+
+/// <summary>A letter ready to be filled in for each of its readers.</summary>
+internal sealed record PreparedLetter(string Subject, MailTemplate Template);
 
 /// <summary>Renders letters by Razor, which encodes every value that comes from an offer.</summary>
 internal sealed class LetterRenderer(IServiceProvider services, ILoggerFactory logs)

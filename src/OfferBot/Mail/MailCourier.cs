@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 using OfferBot.MailClient;
@@ -7,27 +9,44 @@ using OfferBot.MailClient.Mime;
 
 namespace OfferBot.Mail;
 
+/// <summary>Who sends, and how.</summary>
+/// <param name="From">The sender.</param>
+/// <param name="Signer">DKIM; null leaves mails unsigned.</param>
+/// <param name="Zone">Time zone of dates.</param>
+/// <param name="Lanes">How many mails are under way at once.</param>
+internal sealed record MailDesk(MailAddress From, DkimSigner? Signer, TimeZoneInfo Zone, int Lanes);
+
 /// <summary>Carries deliveries to mail addresses.</summary>
 /// <param name="transport">The submission server, or the pickup folder.</param>
 /// <param name="renderer">Letters to HTML and text.</param>
-/// <param name="from">The sender.</param>
-/// <param name="signer">DKIM; null leaves mails unsigned.</param>
-/// <param name="zone">Time zone of dates.</param>
+/// <param name="desk">Who sends, and how.</param>
 /// <param name="links">The reader's own links.</param>
 /// <param name="preview">Where mails are shown as well while no server is set; null with a server.</param>
-/// <param name="lanes">How many mails are under way at once.</param>
 /// <param name="clock">The only clock.</param>
 internal sealed class MailCourier(
-    IMailTransport transport, LetterRenderer renderer, MailAddress from, DkimSigner? signer, TimeZoneInfo zone, PersonalLinks links, IPreview? preview, int lanes, TimeProvider clock) : ICourier
+    IMailTransport transport, LetterRenderer renderer, MailDesk desk, PersonalLinks links, IPreview? preview, TimeProvider clock) : ICourier
 {
+    private static readonly TimeSpan ServerRest = TimeSpan.FromSeconds(10);
+
     // A digest has as many deliveries as readers and one text for all of them.
-    private readonly RenderedIssues _issues = new(64);
+    private readonly RenderedIssues _issues = new(16);
+    private readonly LetterPaper _paper = new();
+
+    // A connection carries the next mail when the answer to the last is on record: a crash leaves one in doubt, not all that were quick.
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _open = new();
+    private long _restsUntil;
 
     /// <inheritdoc/>
     public IReadOnlyList<DestinationKind> Serves { get; } = [DestinationKind.Mail];
 
     /// <inheritdoc/>
-    public int Lanes => lanes;
+    public int Lanes => desk.Lanes;
+
+    /// <inheritdoc/>
+    public int Ahead => Math.Max(1000, desk.Lanes * 8);
+
+    /// <inheritdoc/>
+    public DateTimeOffset? RestsUntil => new DateTimeOffset(Interlocked.Read(ref _restsUntil), TimeSpan.Zero);
 
     /// <inheritdoc/>
     public async Task<Outcome> SendAsync(Delivery delivery, Notice notice, CancellationToken ct)
@@ -36,86 +55,129 @@ internal sealed class MailCourier(
         if (delivery.Kind == NoticeKind.Update) return new Outcome.Dropped("a mail cannot be edited");
         if (!MailAddress.TryParse(delivery.Destination.Address, out var to)) return new Outcome.Refused("The address is not a valid mail address.");
         var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
-        var rendered = await RenderAsync(delivery, notice, urls);
-        var message = MimeWriter.Write(Message(delivery, to, rendered, notice is Notice.OfSubscription ? null : ListOf(urls)));
+        var letter = await _issues.GetAsync((notice, delivery.Language), () => PrepareAsync(delivery, notice, urls));
+        using var paper = _paper.Take();
+        var message = paper.Write(
+            Message(delivery, to, letter.Subject, notice is Notice.OfSubscription ? null : ListOf(urls)), letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
+        var written = _open.GetOrAdd(delivery.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         try
         {
-            var outcome = Explain(await transport.SendAsync(new Envelope(from.WithName(null), to), signer is null ? message : signer.Sign(message, clock.GetUtcNow()), ct));
-            if (outcome is Outcome.Sent && preview is not null) await KeepAsync(preview, to, rendered, ct);
+            var outcome = Explain(await transport.SendAsync(new Envelope(desk.From.WithName(null), to) { WrittenDown = written }, message, ct));
+            if (outcome is Outcome.Sent && preview is not null) await KeepAsync(preview, to, await RenderAsync(delivery, notice, urls), urls, ct);
             return outcome;
         }
         catch (MailSetupException fault)
         {
+            Rest(TimeSpan.FromMinutes(5));
             return new Outcome.Later(TimeSpan.FromMinutes(5), fault.Message, Counts: false);
         }
     }
 
-    private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
+    /// <inheritdoc/>
+    public void Settled(IReadOnlyCollection<long> deliveries)
     {
-        if (notice is Notice.OfSubscription about) return await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
-        var view = links.IsPublic ? new FooterLinks(links.Page(notice is Notice.OfIssue shown ? $"digests/{shown.IssueId}" : $"offers/{delivery.Subject}")) : null;
-        var letter = Letter.Of(notice, delivery.Language, zone) with { Links = view };
-        var shared = notice is Notice.OfIssue issue
-            ? await _issues.GetAsync($"{issue.IssueId}/{delivery.Language}/{issue.Postings.Count}", () => renderer.RenderAsync(letter))
-            : await renderer.RenderAsync(letter);
-        return shared with { Text = FooterLinks.Personal(shared.Text, urls), Html = FooterLinks.Personal(shared.Html, urls) };
+        foreach (var id in deliveries)
+        {
+            if (_open.TryRemove(id, out var written)) written.SetResult();
+        }
     }
 
     // RFC 8058 one-click needs a page that mail providers reach; the address for those who unsubscribe by mail is always there.
     private ListHeaders ListOf(PersonalUrls urls) => new()
     {
-        Id = $"offres.{from.Domain}",
+        Id = $"offres.{desk.From.Domain}",
         Name = HeaderValue.Clean("OfferBot"),
         UnsubscribePage = links.IsPublic ? urls.Unsubscribe : null,
-        UnsubscribeMail = new Uri($"mailto:{from.Address}?subject=stop"),
+        UnsubscribeMail = new Uri($"mailto:{desk.From.Address}?subject=stop"),
     };
 
-    private MailMessage Message(Delivery delivery, MailAddress to, RenderedLetter letter, ListHeaders? list) => new()
+    private MailMessage Message(Delivery delivery, MailAddress to, string subject, ListHeaders? list) => new()
     {
-        From = from,
+        From = desk.From,
         To = to,
-        Subject = HeaderValue.Clean(letter.Subject),
+        Subject = HeaderValue.Clean(subject),
         // The same at every attempt: a copy that arrives twice can be told by it.
-        MessageId = MessageId.For(string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}-{delivery.CreatedAt.ToUnixTimeMilliseconds()}"), from.Domain),
+        MessageId = MessageId.For(string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}-{delivery.CreatedAt.ToUnixTimeMilliseconds()}"), desk.From.Domain),
         Date = delivery.CreatedAt,
-        Text = letter.Text,
-        Html = letter.Html,
+        Text = "",
         List = list,
     };
 
-    private static Outcome Explain(SendOutcome outcome) => outcome switch
-    {
-        SendOutcome.Sent => new Outcome.Sent(null),
-        // A server that slows everyone down uses up nobody's attempts.
-        SendOutcome.Later later => new Outcome.Later(later.Scope == LaterScope.Recipient ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(10), later.Why, Counts: later.Scope != LaterScope.Server),
-        SendOutcome.Refused refused => new Outcome.Refused($"The mail server refused it ({refused.Scope}): {refused.Reply}"),
-        SendOutcome.InDoubt doubt => new Outcome.Later(TimeSpan.Zero, doubt.Why, InDoubt: true),
-        _ => throw new ArgumentException($"Unknown outcome {outcome}.", nameof(outcome)),
-    };
+    // All that waits would fare the same: it is left where it is for a while.
+    private void Rest(TimeSpan time) => Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + time).UtcTicks);
 
-    private static Task<string> KeepAsync(IPreview preview, MailAddress to, RenderedLetter letter, CancellationToken ct) =>
-        preview.KeepAsync(DestinationKind.Mail, to.Address.ToLowerInvariant(), System.Text.Json.JsonSerializer.Serialize(letter, LetterJson.Default.RenderedLetter), ct);
+    private Outcome Explain(SendOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Sent:
+                return new Outcome.Sent(null);
+            // A server that slows everyone down uses up nobody's attempts.
+            case SendOutcome.Later { Scope: LaterScope.Server } later:
+                Rest(ServerRest);
+                return new Outcome.Later(ServerRest, later.Why, Counts: false);
+            case SendOutcome.Later later:
+                return new Outcome.Later(later.Scope == LaterScope.Recipient ? TimeSpan.FromMinutes(5) : ServerRest, later.Why);
+            case SendOutcome.Refused refused:
+                return new Outcome.Refused($"The mail server refused it ({refused.Scope}): {refused.Reply}");
+            case SendOutcome.InDoubt doubt:
+                return new Outcome.Later(TimeSpan.Zero, doubt.Why, InDoubt: true);
+            default:
+                throw new ArgumentException($"Unknown outcome {outcome}.", nameof(outcome));
+        }
+    }
+
+    private Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
+    {
+        if (notice is Notice.OfSubscription about) return renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
+        var view = links.IsPublic ? new FooterLinks(links.Page(notice is Notice.OfIssue shown ? $"digests/{shown.IssueId}" : $"offers/{delivery.Subject}")) : null;
+        return renderer.RenderAsync(Letter.Of(notice, delivery.Language, desk.Zone) with { Links = view });
+    }
+
+    private async Task<PreparedLetter> PrepareAsync(Delivery delivery, Notice notice, PersonalUrls urls)
+    {
+        var letter = await RenderAsync(delivery, notice, urls);
+        return new PreparedLetter(letter.Subject, new MailTemplate(letter.Text, letter.Html, FooterLinks.StandIns));
+    }
+
+    private static Task<string> KeepAsync(IPreview preview, MailAddress to, RenderedLetter letter, PersonalUrls urls, CancellationToken ct)
+    {
+        var read = letter with { Text = FooterLinks.Personal(letter.Text, urls), Html = FooterLinks.Personal(letter.Html, urls) };
+        return preview.KeepAsync(DestinationKind.Mail, to.Address.ToLowerInvariant(), System.Text.Json.JsonSerializer.Serialize(read, LetterJson.Default.RenderedLetter), ct);
+    }
 }
 
 /// <summary>Mails as the preview keeps them: {"Subject","Text","Html"}.</summary>
 [System.Text.Json.Serialization.JsonSerializable(typeof(RenderedLetter))]
 internal sealed partial class LetterJson : System.Text.Json.Serialization.JsonSerializerContext;
 
-/// <summary>The latest rendered issues, so that each is rendered once however many read it.</summary>
+/// <summary>The latest rendered letters, so that each is rendered once however many read it.</summary>
 internal sealed class RenderedIssues(int most)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Task<RenderedLetter>> _rendered = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<(Notice, string), Task<PreparedLetter>> _rendered = new(SameNotice.Instance);
+    private readonly Queue<(Notice, string)> _order = new();
 
-    public Task<RenderedLetter> GetAsync(string key, Func<Task<RenderedLetter>> render)
+    /// <summary>The letter for a notice, the very same object, in a language.</summary>
+    public Task<PreparedLetter> GetAsync((Notice Notice, string Language) key, Func<Task<PreparedLetter>> render)
     {
+        if (key.Notice is not Notice.OfIssue) return render();
         lock (_lock)
         {
             if (_rendered.TryGetValue(key, out var known) && !known.IsFaulted) return known;
             if (!_rendered.ContainsKey(key)) _order.Enqueue(key);
             if (_order.Count > most) _rendered.Remove(_order.Dequeue());
-            return _rendered[key] = render();
+            // Not on this thread: whoever waits for another letter is not kept waiting.
+            return _rendered[key] = Task.Run(render);
         }
+    }
+
+    private sealed class SameNotice : IEqualityComparer<(Notice Notice, string Language)>
+    {
+        public static SameNotice Instance { get; } = new();
+
+        public bool Equals((Notice Notice, string Language) x, (Notice Notice, string Language) y) => ReferenceEquals(x.Notice, y.Notice) && x.Language == y.Language;
+
+        public int GetHashCode((Notice Notice, string Language) key) => HashCode.Combine(RuntimeHelpers.GetHashCode(key.Notice), key.Language.GetHashCode(StringComparison.Ordinal));
     }
 }

@@ -79,6 +79,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var owed = new OwedDeliveries(connection, transaction, now);
+        if (entries.Count > 0) BoardVersion.Raise(connection, transaction);
         var written = new List<Posting>();
         foreach (var entry in entries)
         {

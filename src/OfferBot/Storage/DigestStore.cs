@@ -21,9 +21,14 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
             """, new { rhythm = rhythm.ToString() })];
     }, ct);
 
-    public Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
-        [.. connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence > @sequence AND o.announced = 1 AND (o.state = 'Open' OR o.past = 1) ORDER BY o.sequence", new { sequence })
-            .Select(r => r.ToPosting()).Where(p => p.IsTellable)], ct);
+    public Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, int most, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
+        [.. connection.Query<OfferRow>(
+            $"SELECT {OfferRow.Columns} FROM offers o WHERE o.sequence > @sequence AND o.announced = 1 AND (o.state = 'Open' OR (o.past = 1 AND o.state = 'Expired')) ORDER BY o.sequence LIMIT @most",
+            new { sequence, most }).Select(r => r.ToPosting())], ct);
+
+    public Task<IReadOnlyList<Posting>> OffersAsync(IReadOnlyList<OfferId> ids, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
+        [.. ids.Chunk(500).SelectMany(some => connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @ids", new { ids = some.Select(id => id.ToString()) }))
+            .Select(r => r.ToPosting()).OrderBy(p => p.Sequence)], ct);
 
     public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) FROM offers"), ct);
 
@@ -40,7 +45,7 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
             var id = string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(shared.rhythm[0])}{shared.period}-{issue.Group.QueryId}-{issue.Group.HighWater}");
             connection.Execute(
                 "INSERT INTO issues (id, rhythm, period_at, query, offers) VALUES (@id, @rhythm, @period, @Query, @offers)",
-                new { id, shared.rhythm, shared.period, issue.Group.Query, offers = OfferJson.Write([.. issue.Offers.Select(o => o.Id.ToString())]) }, transaction);
+                new { id, shared.rhythm, shared.period, issue.Group.Query, offers = OfferJson.Write([.. issue.Offers.Select(id => id.ToString())]) }, transaction);
             deliveries += connection.Execute(
                 """
                 INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)

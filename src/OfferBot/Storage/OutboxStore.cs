@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 
@@ -11,6 +12,8 @@ internal sealed record BurstRule(int Above);
 /// <summary>The deliveries table as a queue.</summary>
 internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneInfo zone) : IOutbox
 {
+    private readonly RecentIssues _issues = new();
+
     // Longer than any attempt: a lease only ends for a process that is gone or a courier that hangs.
     private static readonly long LeaseMilliseconds = (long)TimeSpan.FromMinutes(20).TotalMilliseconds;
 
@@ -33,7 +36,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
             var manners = MannerStore.All(connection, transaction);
             MannerStore.KeepQuiet(connection, transaction, manners, now, zone);
             if (kinds.Contains(DestinationKind.DiscordChannel)) FoldBursts(connection, transaction, at);
-            var leased = Choose(connection, transaction, [.. kinds.Select(k => k.ToString())], busy, limit, at);
+            var leased = kinds is [DestinationKind.Mail] ? ChooseMails(connection, transaction, busy, limit, at) : Choose(connection, transaction, [.. kinds.Select(k => k.ToString())], busy, limit, at);
             foreach (var some in leased.Select(d => d.Id).Chunk(500))
                 connection.Execute("UPDATE deliveries SET state = 'sending', leased_until = @until WHERE id IN @some", new { until, some }, transaction);
             return [.. leased.Select(d => d with { Manner = manners.GetValueOrDefault(d.Destination, Manner.Plain), PostedId = d.Lane.Slow ? PostedId(connection, transaction, d) : null })];
@@ -63,6 +66,21 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         return leased;
     }
 
+    // There may be a hundred thousand: read in the order of the index, and no further than needed.
+    private static List<Delivery> ChooseMails(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<Lane> busy, int limit, long at)
+    {
+        var taken = new HashSet<Lane>(busy);
+        var due = connection.Query<DeliveryRow>(
+            $"""
+            SELECT {DeliveryColumns}
+            FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+            WHERE d.state = 'due' AND d.due_at <= @at AND s.kind = 'Mail'
+              AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id AND e.state IN ('due', 'sending'))
+            ORDER BY d.due_at, d.id
+            """, new { at }, transaction, buffered: false);
+        return [.. due.Select(r => r.ToDelivery()).Where(d => taken.Add(d.Lane)).Take(limit)];
+    }
+
     private static string Name(string kind, string address, bool slow) => $"{kind} {address}{(slow ? " slow" : "")}";
 
     private const string DueSql =
@@ -80,12 +98,20 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
         if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
-        if (connection.ExecuteScalar<long>("SELECT active FROM subscriptions WHERE id = @SubscriptionId", new { delivery.SubscriptionId }) == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder))
-            return new Notice.Nothing("unsubscribed");
-        return delivery.Kind is NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder ? OfferNotice(connection, delivery) : IssueNotice(connection, delivery);
+        var (active, board) = connection.QuerySingle<(long Active, long Board)>(
+            $"SELECT s.active, ({BoardVersion.Sql}) FROM subscriptions s WHERE s.id = @SubscriptionId", new { delivery.SubscriptionId });
+        if (active == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder)) return new Notice.Nothing("unsubscribed");
+        return delivery.Kind switch
+        {
+            NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder => OfferNotice(connection, delivery),
+            // Thousands read the same digest: it is looked up again only when the board has changed.
+            NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, offers => IssueNotice(connection, delivery, offers)),
+            _ => IssueNotice(connection, delivery),
+        };
     }, ct);
 
-    public Task<IReadOnlyList<string>> RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteAsync<IReadOnlyList<string>>((connection, transaction) =>
+    // Without waiting for the disk: should the power fail before the next lease, these are sent again with the same message id or nonce.
+    public Task<IReadOnlyList<string>> RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct) => database.WriteSoonAsync<IReadOnlyList<string>>((connection, transaction) =>
     {
         var verdicts = new Verdicts(connection, transaction);
         foreach (var one in settled) verdicts.Record(one);
@@ -94,7 +120,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
 
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<DestinationKind> kinds, CancellationToken ct) => database.ReadAsync(connection =>
         connection.ExecuteScalar<long?>(
-            "SELECT MIN(d.due_at) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds",
+            "SELECT d.due_at FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds ORDER BY d.due_at LIMIT 1",
             new { kinds = kinds.Select(k => k.ToString()) }) is { } next ? Moment.Of(next) : (DateTimeOffset?)null, ct);
 
     // Confirmed, ended or taken up again meanwhile: the mail would only puzzle.
@@ -155,7 +181,8 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         if (row is null) return delivery.Kind == NoticeKind.New ? new Notice.Nothing("gone") : IssueNotice(connection, delivery);
         var posting = row.ToPosting();
         // Closed before it was said: silence, unless an earlier attempt may have said it.
-        if (delivery.Kind is NoticeKind.New or NoticeKind.Reminder && !posting.IsTellable && !delivery.InDoubt)
+        // A mail cannot be mended afterwards, so nothing closed goes out by mail even then.
+        if (delivery.Kind is NoticeKind.New or NoticeKind.Reminder && !posting.IsTellable && (!delivery.InDoubt || delivery.Destination.Kind == DestinationKind.Mail))
             return new Notice.Nothing("closed");
         if (delivery.Kind is not (NoticeKind.New or NoticeKind.Reminder) && delivery.PostedId is null) return new Notice.Nothing("never posted");
         if (delivery.Kind is NoticeKind.Relay or NoticeKind.Discuss && !posting.IsTellable) return new Notice.Nothing("closed");
@@ -171,14 +198,24 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         return issue is null ? null : IssueNotice(connection, delivery with { Subject = issue });
     }
 
-    private static Notice IssueNotice(SqliteConnection connection, Delivery delivery)
+    private static Notice IssueNotice(SqliteConnection connection, Delivery delivery, IDictionary<string, Posting>? offers = null)
     {
+        var known = offers ?? new Dictionary<string, Posting>(StringComparer.Ordinal);
         var issue = connection.QuerySingleOrDefault<IssueRow>("SELECT id, rhythm, period_at, query, offers FROM issues WHERE id = @Subject", new { delivery.Subject });
         if (issue is null) return new Notice.Nothing("gone");
         var ids = OfferJson.ReadIds(issue.Offers);
-        var postings = connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @ids", new { ids })
-            .Select(r => r.ToPosting()).OrderBy(p => p.Sequence).ToList();
-        var shown = delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellable).ToList() : postings;
+        foreach (var some in ids.Where(id => !known.ContainsKey(id)).Chunk(500))
+        {
+            foreach (var row in connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @some", new { some }))
+            {
+                // Nobody shows the whole text of an offer in a list.
+                var posting = row.ToPosting();
+                known[row.Id] = posting with { Offer = posting.Offer with { Text = "" } };
+            }
+        }
+
+        var postings = ids.Where(known.ContainsKey).Select(id => known[id]).OrderBy(p => p.Sequence);
+        List<Posting> shown = [.. delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellable) : postings];
         if (shown.Count == 0) return new Notice.Nothing("closed");
         return new Notice.OfIssue(issue.Id, Enum.Parse<Rhythm>(issue.Rhythm), Moment.Of(issue.Period_At), issue.Query, shown);
     }

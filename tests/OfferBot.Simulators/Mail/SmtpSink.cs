@@ -80,6 +80,18 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>The next mail to arrive that was not asked for yet.</summary>
     public ValueTask<SinkMail> NextAsync(CancellationToken ct) => _arrivals.Reader.ReadAsync(ct);
 
+    /// <summary>Until so many mails were taken in all.</summary>
+    public async Task CountedAsync(int count, CancellationToken ct)
+    {
+        while (Count < count) await (Options.KeepMails ? _arrivals.Reader.ReadAsync(ct).AsTask() : throw new InvalidOperationException("Mails that are not kept are not waited for."));
+    }
+
+    /// <summary>Until every client has gone and what it had sent is taken in.</summary>
+    public async Task QuietAsync(CancellationToken ct)
+    {
+        while (!_conversations.IsEmpty) await Task.WhenAll(_conversations.Keys).WaitAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
@@ -137,7 +149,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             socket.NoDelay = true;
             var conversation = ConverseAsync(socket, Interlocked.Increment(ref _connections));
             _conversations.TryAdd(conversation, true);
-            _ = conversation.ContinueWith(c => _conversations.TryRemove(c, out _), TaskScheduler.Default);
+            _ = conversation.ContinueWith(c => _conversations.TryRemove(c, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using OfferBot.MailClient.Dkim;
+using OfferBot.Settings;
+using OfferBot.Tests.Digests.Scene;
+
+namespace OfferBot.Benchmarks;
+
+/// <summary>
+/// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- digest [readers] [queries] [connections] [dkim]</c>: the whole program sends a weekly
+/// digest of 300 offers, matching and database included, into Postfix's smtp-sink; its speed, memory and CPU time.
+/// <c>-- mail-kill [kills] [readers] [connections]</c>: the program is killed again and again meanwhile; what arrived is counted.
+/// </summary>
+internal static class DigestBenchmark
+{
+    private const int Offers = 300;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (readers, queries, connections) = (Argument(args, 0, 100_000), Argument(args, 1, 2_000), Argument(args, 2, 4));
+        var folder = Directory.CreateTempSubdirectory("offerbot-digest-").FullName;
+        var port = FreePort();
+        // As root it wants another user to become.
+        string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
+        using var sink = Process.Start("/usr/sbin/smtp-sink", [.. user, $"127.0.0.1:{port}", "200"]);
+        try
+        {
+            var scene = new DigestScene(folder);
+            var watch = Stopwatch.StartNew();
+            await scene.PrepareAsync(readers, queries, Offers);
+            Console.WriteLine($"{readers} readers, {queries} queries, {Offers} offers are on the board ({watch.Elapsed.TotalSeconds:0} s).");
+            var settings = scene.Settings(port, connections);
+            if (args.Contains("dkim")) settings = Signing(settings, folder);
+            await MeasureAsync(settings, readers, connections);
+            Console.WriteLine($"{await scene.OpenDeliveriesAsync()} deliveries are left.");
+            return 0;
+        }
+        finally
+        {
+            sink.Kill();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static async Task<int> KillAsync(string[] args)
+    {
+        var folder = Directory.CreateTempSubdirectory("offerbot-kill-").FullName;
+        var report = await new DigestKillRun(folder, readers: Argument(args, 1, 2_000), kills: Argument(args, 0, 200), connections: Argument(args, 2, 2), seed: 5).RunAsync(CancellationToken.None);
+        Console.WriteLine(report);
+        Directory.Delete(folder, recursive: true);
+        return report.Missing + report.OtherIds;
+    }
+
+    private static async Task MeasureAsync(BotSettings settings, int readers, int connections)
+    {
+        var watch = Stopwatch.StartNew();
+        using var bot = BotProcess.Start(settings, "digest", "weekly", "--now");
+        var (peak, cpu) = (0L, TimeSpan.Zero);
+        while (!bot.HasExited)
+        {
+            try
+            {
+                using var process = Process.GetProcessById(bot.Id);
+                (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                break;
+            }
+
+            await Task.Delay(20);
+        }
+
+        var seconds = watch.Elapsed.TotalSeconds;
+        Console.WriteLine(bot.Said);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{readers} mails over {connections} connections in {seconds:0.0} s, start and matching included: {readers / seconds:0}/s; CPU {cpu.TotalMicroseconds / readers:0} µs a mail; peak memory of the process {peak / 1e6:0} MB"));
+    }
+
+    private static BotSettings Signing(BotSettings settings, string folder)
+    {
+        using var key = DkimKey.Create();
+        var file = Path.Combine(folder, "dkim.pem");
+        File.WriteAllText(file, key.ToPem());
+        return settings with { Mail = settings.Mail with { Dkim = new DkimSettings { Domain = "example.org", PrivateKeyFile = file } } };
+    }
+
+    private static int Argument(string[] args, int at, int otherwise) => args.Where(a => int.TryParse(a, out _)).Skip(at).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(otherwise);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
