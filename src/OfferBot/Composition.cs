@@ -60,6 +60,7 @@ internal static class Composition
         .AddSingleton<IMemberInbox, MemberInbox>()
         .AddSingleton<ISavedOffers, SavedOffers>()
         .AddSingleton<IDeliveryTrail, DeliveryTrail>()
+        .AddSingleton<IChannelHomes, ChannelHomes>()
         .AddSingleton<IPreview, PreviewStore>();
 
     private static IServiceCollection AddBoard(this IServiceCollection services, BotSettings settings) => services
@@ -95,6 +96,7 @@ internal static class Composition
         return services
             .AddSingleton<OfferList>().AddSingleton<OfferSheet>().AddSingleton<Suggestions>().AddSingleton<CommandBook>().AddSingleton<Func<CommandBook>>(p => p.GetRequiredService<CommandBook>).AddSingleton<GatewayHealth>()
             .AddSingleton<OfferAsked>().AddSingleton<SavedList>().AddSingleton<HeldAlerts>().AddSingleton<Outlook>().AddSingleton<InboxNote>().AddSingleton<ICourier, DirectCourier>()
+            .AddSingleton<ChannelRights>().AddSingleton<FollowedChannels>().AddSingleton<IGatewayListener>(p => p.GetRequiredService<FollowedChannels>())
             .AddSingleton<GatewayStore>()
             .AddSingleton(p => new CommandRegistrar(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<GatewayStore>()))
             .AddSingleton(p => new InteractionDispatcher(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<CommandBook>().Routes(), null, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<InteractionDispatcher>>()))

@@ -18,4 +18,7 @@ public interface IManners
     /// <param name="manners">By destination.</param>
     /// <param name="ct">Cancels.</param>
     Task ReplaceAsync(string source, IReadOnlyDictionary<Destination, Manner> manners, CancellationToken ct);
+
+    /// <summary>Sets the manner of one destination.</summary>
+    Task SetAsync(string source, Destination destination, Manner manner, CancellationToken ct);
 }

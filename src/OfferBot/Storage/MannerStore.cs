@@ -10,16 +10,13 @@ internal sealed class MannerStore(Database database) : IManners
     public Task ReplaceAsync(string source, IReadOnlyDictionary<Destination, Manner> manners, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {
         connection.Execute("DELETE FROM manners WHERE source = @source", new { source }, transaction);
-        foreach (var (destination, manner) in manners)
-        {
-            connection.Execute(
-                """
-                INSERT INTO manners (kind, address, source, quiet_hours, mention, discuss) VALUES (@kind, @Address, @source, @quiet, @Mention, @discuss)
-                ON CONFLICT (kind, address) DO UPDATE SET source = excluded.source, quiet_hours = excluded.quiet_hours, mention = excluded.mention, discuss = excluded.discuss
-                """,
-                new { kind = destination.Kind.ToString(), destination.Address, source, quiet = manner.Quiet?.ToString() ?? "", manner.Mention, discuss = manner.Discuss ? 1 : 0 }, transaction);
-        }
+        foreach (var (destination, manner) in manners) Set(connection, transaction, source, destination, manner);
+        return 0;
+    }, ct);
 
+    public Task SetAsync(string source, Destination destination, Manner manner, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        Set(connection, transaction, source, destination, manner);
         return 0;
     }, ct);
 
@@ -42,6 +39,13 @@ internal sealed class MannerStore(Database database) : IManners
                 """, new { over = over.ToUnixTimeMilliseconds(), kind = destination.Kind.ToString(), destination.Address }, transaction);
         }
     }
+
+    private static void Set(SqliteConnection connection, SqliteTransaction transaction, string source, Destination destination, Manner manner) => connection.Execute(
+        """
+        INSERT INTO manners (kind, address, source, quiet_hours, mention, discuss) VALUES (@kind, @Address, @source, @quiet, @Mention, @discuss)
+        ON CONFLICT (kind, address) DO UPDATE SET source = excluded.source, quiet_hours = excluded.quiet_hours, mention = excluded.mention, discuss = excluded.discuss
+        """,
+        new { kind = destination.Kind.ToString(), destination.Address, source, quiet = manner.Quiet?.ToString() ?? "", manner.Mention, discuss = manner.Discuss ? 1 : 0 }, transaction);
 
     private sealed record MannerRow(string Kind, string Address, string Quiet_Hours, string Mention, long Discuss);
 }

@@ -12,6 +12,9 @@ internal sealed class SimPeople(SimWorld world, ulong guild)
 
     public string Locale { get; set; } = "fr";
 
+    /// <summary>The guild in whose channels they act.</summary>
+    public ulong Guild { get; set; } = guild;
+
     public SimInteraction? ByToken(string token) => _byToken.GetValueOrDefault(token);
 
     /// <summary>Runs a command; <paramref name="options"/> as Discord nests them: [{"name","type","value"|"options"}].</summary>
@@ -89,11 +92,11 @@ internal sealed class SimPeople(SimWorld world, ulong guild)
             json["authorizing_integration_owners"] = new JsonObject { ["0"] = "0" };
             return json;
         }
-        json["guild_id"] = $"{guild}";
-        json["guild_locale"] = world.Guilds[guild].Locale;
-        json["guild"] = new JsonObject { ["id"] = $"{guild}", ["locale"] = world.Guilds[guild].Locale, ["features"] = new JsonArray() };
+        json["guild_id"] = $"{Guild}";
+        json["guild_locale"] = world.Guilds[Guild].Locale;
+        json["guild"] = new JsonObject { ["id"] = $"{Guild}", ["locale"] = world.Guilds[Guild].Locale, ["features"] = new JsonArray() };
         json["context"] = 0;
-        json["authorizing_integration_owners"] = new JsonObject { ["0"] = $"{guild}" };
+        json["authorizing_integration_owners"] = new JsonObject { ["0"] = $"{Guild}" };
         json["member"] = new JsonObject
         {
             ["user"] = world.UserJson(user),

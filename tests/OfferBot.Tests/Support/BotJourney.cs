@@ -79,8 +79,8 @@ internal sealed class BotJourney : IAsyncDisposable
     {
         Discord.People.Locale = locale;
         var names = command.Split(' ');
-        var asked = Discord.People.Slash(Person, Place, names[0], Nested(names[1..], Given(options)));
-        return await AnsweredAsync(asked);
+        var data = new JsonObject { ["id"] = "77", ["name"] = names[0], ["type"] = 1, ["options"] = Nested(names[1..], Given(options)), ["resolved"] = Resolved(options) };
+        return await AnsweredAsync(Discord.People.Do(Person, Place, SimInteraction.Command, data));
     }
 
     /// <summary>Types into an option and gives the names of what is suggested.</summary>
@@ -139,7 +139,32 @@ internal sealed class BotJourney : IAsyncDisposable
     }
 
     private static JsonArray Given((string Name, JsonNode Value)[] options) =>
-        [.. options.Select(o => (JsonNode)new JsonObject { ["type"] = o.Value.GetValueKind() == System.Text.Json.JsonValueKind.String ? 3 : 4, ["name"] = o.Name, ["value"] = o.Value })];
+        [.. options.Select(o => (JsonNode)new JsonObject { ["type"] = TypeOf(o.Name, o.Value), ["name"] = o.Name, ["value"] = o.Value })];
+
+    private static int TypeOf(string name, JsonNode value) => (name, value.GetValueKind()) switch
+    {
+        ("channel", _) => 7,
+        ("mention", _) => 8,
+        (_, System.Text.Json.JsonValueKind.String) => 3,
+        (_, System.Text.Json.JsonValueKind.Number) => 4,
+        _ => 5,
+    };
+
+    // Discord describes the channels that options name, with what the bot may do there.
+    private JsonObject Resolved((string Name, JsonNode Value)[] options)
+    {
+        var channels = new JsonObject();
+        lock (Discord.World.Gate)
+        {
+            foreach (var id in options.Where(o => o.Name == "channel").Select(o => ulong.Parse($"{o.Value}", System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                var channel = Discord.World.Channels[id];
+                channels[$"{id}"] = new JsonObject { ["id"] = $"{id}", ["name"] = channel.Name, ["type"] = channel.Type, ["permissions"] = "0", ["app_permissions"] = $"{channel.Permissions}" };
+            }
+        }
+
+        return new JsonObject { ["channels"] = channels };
+    }
 
     private static JsonArray Nested(string[] under, JsonArray options) =>
         under.Length == 0 ? options : [new JsonObject { ["type"] = 1, ["name"] = under[0], ["options"] = Nested(under[1..], options) }];

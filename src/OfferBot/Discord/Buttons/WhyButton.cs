@@ -41,6 +41,6 @@ internal sealed class WhyButton(OfferAsked offers, IDeliveryTrail trail, Calenda
     {
         (DestinationKind.DiscordDirect, _) => ask.Say("-# Pour la changer : `/alertes`", "-# To change it: `/alerts`"),
         (_, "config") => ask.Say("-# Réglé par l'équipe du bot dans sa configuration.", "-# Set by those who run the bot, in its settings."),
-        _ => ask.Say("-# Réglé par l'équipe du serveur : `/salon list`", "-# Set by those who manage the server: `/channel list`"),
+        _ => ask.Say("-# Réglé par l'équipe du serveur : `/salon liste`", "-# Set by those who manage the server: `/channel list`"),
     };
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json;
+using OfferBot.DiscordClient;
+
+namespace OfferBot.Discord.Commands;
+
+/// <summary>What the bot may do in a channel that somebody named in a command, and what it lacks to post there.</summary>
+internal sealed class ChannelRights(DiscordRest rest)
+{
+    private static readonly (Permissions Right, string French, string English)[] ForPosts =
+    [
+        (Permissions.ViewChannel, "Voir le salon", "View Channel"),
+        (Permissions.SendMessages, "Envoyer des messages", "Send Messages"),
+        (Permissions.EmbedLinks, "Intégrer des liens", "Embed Links"),
+        (Permissions.ReadMessageHistory, "Voir les anciens messages", "Read Message History"),
+    ];
+
+    private static readonly (Permissions Right, string French, string English)[] ForForums =
+    [
+        .. ForPosts,
+        (Permissions.SendMessagesInThreads, "Envoyer des messages dans les fils", "Send Messages in Threads"),
+    ];
+
+    /// <summary>The rights that are missing, as Discord calls them in the person's language; none when the bot can post.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(Ask ask, Snowflake channel, CancellationToken ct)
+    {
+        var described = Described(ask.Interaction, channel);
+        if (Held(described) is not { } held)
+            // Discord did not say what the bot may do there. A channel that it cannot see is the usual trouble.
+            return (await rest.GetChannelAsync(channel, ct)).FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.NoAccess } ? [ask.Say(ForPosts[0].French, ForPosts[0].English)] : [];
+        if (held.HasFlag(Permissions.Administrator)) return [];
+        var needed = described is { } json && json.TryGetProperty("type", out var type) && type.GetInt32() is (int)ChannelType.GuildForum or (int)ChannelType.GuildMedia ? ForForums : ForPosts;
+        return [.. needed.Where(n => !held.HasFlag(n.Right)).Select(n => ask.Say(n.French, n.English))];
+    }
+
+    /// <summary>What to tell about missing rights.</summary>
+    public static string Told(Ask ask, Snowflake channel, IReadOnlyList<string> missing) => ask.Say(
+        $"Il me manque dans <#{channel}> : **{string.Join("**, **", missing)}**. *Modifier le salon › Permissions*, ajoutez-moi et accordez-les.",
+        $"I lack in <#{channel}>: **{string.Join("**, **", missing)}**. *Edit Channel › Permissions*, add me and grant them.");
+
+    private static JsonElement? Described(Interaction asked, Snowflake channel) =>
+        asked.Resolved is { } resolved && resolved.TryGetProperty("channels", out var channels) && channels.TryGetProperty($"{channel}", out var found) ? found : null;
+
+    private static Permissions? Held(JsonElement? channel) =>
+        channel is { } json && json.TryGetProperty("app_permissions", out var bits) && ulong.TryParse(bits.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var held) ? (Permissions)held : null;
+}

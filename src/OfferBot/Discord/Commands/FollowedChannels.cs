@@ -1,0 +1,60 @@
+using System.Globalization;
+using OfferBot.Core.Subscriptions;
+using OfferBot.Core.Text;
+using OfferBot.DiscordClient;
+
+namespace OfferBot.Discord.Commands;
+
+/// <summary>What the channels of a server follow: found, named, and ended when the bot is removed from the server.</summary>
+internal sealed class FollowedChannels(SubscriptionDesk desk, IChannelHomes homes, ChannelBook channels) : IGatewayListener
+{
+    public const string Source = "discord";
+
+    /// <summary>A channel as a destination.</summary>
+    public static Destination Of(Snowflake channel) => new(DestinationKind.DiscordChannel, $"{channel}");
+
+    /// <summary>For those who may change what channels follow; null for all others, and outside of servers.</summary>
+    public static Snowflake? ManagedBy(Ask ask) =>
+        ask.Interaction is { Guild: { } guild, MemberPermissions: { } may } && (may.HasFlag(Permissions.ManageGuild) || may.HasFlag(Permissions.Administrator)) ? guild : null;
+
+    /// <summary>What somebody is told who may not.</summary>
+    public static InteractionAnswer NotAllowed(Ask ask) => ask.Tell(
+        "Cette commande est pour les personnes qui peuvent *gérer le serveur*, et s'utilise dans un serveur.", "This command is for people who may *manage the server*, and is used in a server.");
+
+    /// <summary>The subscriptions of a server's channels, those of the settings included.</summary>
+    public async Task<IReadOnlyList<Subscription>> OfServerAsync(Snowflake guild, CancellationToken ct)
+    {
+        // The channels of the settings are few; each is looked up once.
+        foreach (var channel in await homes.HomelessAsync(ct))
+        {
+            if (Snowflake.TryParse(channel, out var id) && await channels.GetAsync(id, ct) is DiscordResult<Channel>.Ok { Value.GuildId: { } home }) await homes.RememberAsync(channel, $"{home}", ct);
+        }
+
+        var all = new List<Subscription>();
+        foreach (var channel in await homes.ChannelsOfAsync($"{guild}", ct)) all.AddRange(await desk.ListAsync(new Destination(DestinationKind.DiscordChannel, channel), ct));
+        return all;
+    }
+
+    /// <summary>What of a server was set by command, as suggestions.</summary>
+    public async Task<IReadOnlyList<CommandChoice>> SuggestAsync(Ask ask, CancellationToken ct)
+    {
+        if (ManagedBy(ask) is not { } guild) return [];
+        var typed = TextFold.Fold(ask.Interaction.Text("follow") ?? "");
+        var choices = new List<CommandChoice>();
+        foreach (var one in (await OfServerAsync(guild, ct)).Where(s => s.Consent.Source == Source))
+        {
+            var name = Snowflake.TryParse(one.Destination.Address, out var id) && await channels.GetAsync(id, ct) is DiscordResult<Channel>.Ok { Value.Name: { } known } ? known : one.Destination.Address;
+            choices.Add(new CommandChoice(DiscordText.Truncate($"#{name} · {HeldAlerts.NameOf(one, ask)}", 100), one.Id.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return [.. choices.Where(c => TextFold.Fold(c.Name).Contains(typed, StringComparison.Ordinal)).Take(25)];
+    }
+
+    /// <inheritdoc/>
+    public async Task HearAsync(GatewayEvent happened, CancellationToken ct)
+    {
+        if (happened is not GatewayEvent.GuildLeft left) return;
+        foreach (var one in (await OfServerAsync(left.Guild, ct)).Where(s => s.Consent.Source == Source))
+            await desk.EndAsync(one.Destination, one.Id, EndReason.Unsubscribed, Source, goodbye: false, ct);
+    }
+}
