@@ -1,5 +1,6 @@
 using OfferBot.Core.Board;
 using OfferBot.Core.Digests;
+using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Queries;
 using OfferBot.Core.Reading;
@@ -30,7 +31,7 @@ internal static class Composition
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone);
         services.AddSingleton(settings).AddSingleton(clock).AddSingleton(new Calendar(clock, zone)).AddSingleton<OutboxBell>();
-        return services.AddStorage(settings).AddBoard(settings).AddPages(settings).AddDiscord(settings, zone).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
+        return services.AddStorage(settings).AddBoard(settings).AddPages(settings).AddDiscord(settings).AddMail(settings, zone).AddSingleton(RetryLadder.Default);
     }
 
     /// <summary>What makes the worker work: intake, dispatching, digests.</summary>
@@ -78,9 +79,9 @@ internal static class Composition
         .AddSingleton<FormStamps>()
         .AddSingleton<PageParts>();
 
-    private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings, TimeZoneInfo zone)
+    private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings)
     {
-        services.AddSingleton(new OfferEmbed(zone)).AddSingleton<DiscordPost>().AddSingleton<ICourier, DiscordCourier>();
+        services.AddSingleton(new ClosingSoon(settings.Offers.ClosingSoonDays)).AddSingleton<OfferEmbed>().AddSingleton<DiscordPost>().AddSingleton<ICourier, DiscordCourier>();
         if (settings.Discord.Token is not { } token) return services.AddSingleton<IPostBoard, PreviewBoard>();
         return services.AddGateway(settings.Discord)
             .AddSingleton(p => new DiscordRest(new DiscordRestOptions { ApiUrl = new Uri(settings.Discord.ApiUrl), Token = token, UserAgent = UserAgent }, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordRest>>()))

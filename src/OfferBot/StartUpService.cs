@@ -5,7 +5,7 @@ using OfferBot.Settings;
 namespace OfferBot;
 
 /// <summary>Before anything else runs: what was left half-done counts as in doubt, and the configured channels are the subscribed ones.</summary>
-internal sealed partial class StartUpService(IOutbox outbox, ISubscriptionStore subscriptions, BotSettings settings, TimeProvider clock, ILogger<StartUpService> log) : IHostedService
+internal sealed partial class StartUpService(IOutbox outbox, ISubscriptionStore subscriptions, IManners manners, BotSettings settings, TimeProvider clock, ILogger<StartUpService> log) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -14,6 +14,7 @@ internal sealed partial class StartUpService(IOutbox outbox, ISubscriptionStore 
         var inDoubt = await outbox.RecoverAsync(cancellationToken);
         if (inDoubt > 0) InDoubt(log, inDoubt);
         await subscriptions.ReplaceAsync(ConfiguredChannels.Source, ConfiguredChannels.Of(settings, clock), cancellationToken);
+        await manners.ReplaceAsync(ConfiguredChannels.Source, ConfiguredChannels.MannersOf(settings), cancellationToken);
         await subscriptions.ReplaceAsync(SampleReaders.Source, SampleReaders.For(settings, clock), cancellationToken);
     }
 
@@ -33,6 +34,13 @@ internal static class ConfiguredChannels
         [.. settings.Discord.Channels.Select(c => new Subscription(
             0, new Destination(DestinationKind.DiscordChannel, c.Id), Canonical.Of(c.Query), c.Rhythm,
             c.Language.Length > 0 ? c.Language : settings.Language, new Consent(Source, clock.GetUtcNow(), "Discord:Channels")))];
+
+    /// <summary>How the channels want to be told.</summary>
+    public static Dictionary<Destination, Manner> MannersOf(BotSettings settings) => settings.Discord.Channels
+        .DistinctBy(c => c.Id)
+        .Select(c => (c.Id, Manner: new Manner(QuietHours.TryParse(c.QuietHours, out var quiet) ? quiet : null, c.MentionRole, c.Threads)))
+        .Where(c => c.Manner != Manner.Plain)
+        .ToDictionary(c => new Destination(DestinationKind.DiscordChannel, c.Id), c => c.Manner);
 }
 
 /// <summary>

@@ -14,7 +14,19 @@ internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLet
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Vital>> CheckAsync(CancellationToken ct) =>
-        [Folder(), await DatabaseAsync(ct), await OldestAsync(ct), new Vital($"discord: {(gateway is null ? "preview" : "connected")}", gateway?.Fault), Courier("mail", settings.Mail.Host is null ? "pickup folder" : "server")];
+        [Folder(), await DatabaseAsync(ct), await OldestAsync(ct), new Vital($"discord: {(gateway is null ? "preview" : "connected")}", gateway?.Fault), Courier("mail", settings.Mail.Host is null ? "pickup folder" : "server"), .. await ChannelsAsync(ct)];
+
+    // Members who closed their messages are no fault of the operator's; channels are.
+    private async Task<IEnumerable<Vital>> ChannelsAsync(CancellationToken ct)
+    {
+        var troubles = await deliveries.TroublesAsync(ct);
+        var deleted = await deliveries.DeletedSinceAsync(clock.GetUtcNow().AddDays(-7), ct);
+        return
+        [
+            .. troubles.Where(t => t.Destination.Kind == DestinationKind.DiscordChannel).Select(t => new Vital($"discord channel {t.Destination.Address}, since {t.Since:u}", t.Why)),
+            .. deleted == 0 ? Array.Empty<Vital>() : [new Vital($"{deleted} posts were deleted on Discord in the last 7 days; see: offerbot deliveries list --state deleted", null)],
+        ];
+    }
 
     private Vital Folder()
     {

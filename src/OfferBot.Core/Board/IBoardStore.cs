@@ -11,6 +11,9 @@ public interface IBoardStore
     /// <summary>Open offers whose last day is before <paramref name="today"/>.</summary>
     Task<IReadOnlyList<Posting>> OverdueAsync(DateOnly today, CancellationToken ct);
 
+    /// <summary>Announced open offers whose last day is not after <paramref name="until"/>, and for which it was not yet said that they close soon.</summary>
+    Task<IReadOnlyList<Posting>> ClosingByAsync(DateOnly until, CancellationToken ct);
+
     /// <summary>Offers that share part of a text's sketch: candidates for being the same offer.</summary>
     Task<IReadOnlyList<LikelyTwin>> TwinsAsync(Sketch sketch, CancellationToken ct);
 
@@ -26,6 +29,12 @@ public interface IBoardStore
 
     /// <summary>A file was given another name; its offers stay what they are.</summary>
     Task RenameAsync(string from, FileOnBoard to, CancellationToken ct);
+
+    /// <summary>Files of a first start that are to be taken in without a word; kept until all of them are, however often the program is stopped meanwhile.</summary>
+    Task<IReadOnlyList<string>> QuietFilesAsync(CancellationToken ct);
+
+    /// <summary>Replaces them; none when the first start is over.</summary>
+    Task KeepQuietFilesAsync(IReadOnlyCollection<string> paths, CancellationToken ct);
 
     /// <summary>All files that were seen, whatever became of them.</summary>
     Task<IReadOnlyList<FileOnBoard>> FilesAsync(CancellationToken ct);
@@ -77,6 +86,9 @@ public abstract record BoardEntry
     /// <param name="Sketch">Of the text as it is now; null leaves the stored one.</param>
     /// <param name="Queries">Queries that it answers now; empty when it is closed or was never announced.</param>
     public sealed record Revised(Posting Posting, Sketch? Sketch, IReadOnlyList<long> Queries) : BoardEntry;
+
+    /// <summary>The deadline is near: what was posted says so from now on.</summary>
+    public sealed record ClosesSoon(Posting Posting) : BoardEntry;
 
     /// <summary>Nothing that is shown has changed, but its text or its place has: stored, and nobody is told.</summary>
     public sealed record Refreshed(Posting Posting, Sketch? Sketch) : BoardEntry;

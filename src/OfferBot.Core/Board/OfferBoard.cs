@@ -62,6 +62,17 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
         return overdue.Count;
     }
 
+    /// <summary>Lets the posts of offers whose deadline is near say so, once for each deadline.</summary>
+    /// <returns>How many offers.</returns>
+    public async Task<int> SayClosingSoonAsync(ClosingSoon soon, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(soon);
+        if (soon.Days == 0) return 0;
+        var near = (await store.ClosingByAsync(calendar.Today.AddDays(soon.Days), ct)).Where(p => soon.Applies(p, calendar.Today)).ToList();
+        if (near.Count > 0) await store.WriteAsync([.. near.Select(p => new BoardEntry.ClosesSoon(p with { Revision = p.Revision + 1, Changes = [new FieldChange(ChangeWords.ClosingField, null, $"{p.EndsOn:yyyy-MM-dd}")] }))], ct);
+        return near.Count;
+    }
+
     private async Task<List<BoardEntry>> EntriesAsync(FileOnBoard file, IReadOnlyList<Posting> known, IReadOnlyList<Offer> offers, bool silently, CancellationToken ct)
     {
         var entries = new List<BoardEntry>();

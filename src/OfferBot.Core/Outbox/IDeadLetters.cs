@@ -1,10 +1,12 @@
+using OfferBot.Core.Subscriptions;
+
 namespace OfferBot.Core.Outbox;
 
 /// <summary>Deliveries for the operator's eyes and hands.</summary>
 public interface IDeadLetters
 {
     /// <summary>Deliveries in a state, newest first.</summary>
-    /// <param name="state">due, sending, sent, dead, dropped or merged; null for all.</param>
+    /// <param name="state">due, sending, sent, dead, dropped, merged or deleted; null for all.</param>
     /// <param name="most">At most this many.</param>
     /// <param name="ct">Cancels.</param>
     Task<IReadOnlyList<DeliveryStatus>> ListAsync(string? state, int most, CancellationToken ct);
@@ -15,9 +17,21 @@ public interface IDeadLetters
     /// <returns>How many.</returns>
     Task<int> RetryAsync(IReadOnlyList<long> ids, CancellationToken ct);
 
+    /// <summary>Destinations that take nothing, longest in trouble first.</summary>
+    Task<IReadOnlyList<Trouble>> TroublesAsync(CancellationToken ct);
+
+    /// <summary>How many posts were found deleted since a moment.</summary>
+    Task<int> DeletedSinceAsync(DateTimeOffset since, CancellationToken ct);
+
     /// <summary>The oldest moment at which a delivery that is still waiting was first due; null when none waits past its time.</summary>
     Task<DateTimeOffset?> OldestWaitingAsync(DateTimeOffset now, CancellationToken ct);
 }
+
+/// <summary>A destination that takes nothing.</summary>
+/// <param name="Destination">Which.</param>
+/// <param name="Why">What is wrong and what to do.</param>
+/// <param name="Since">When it was noticed.</param>
+public sealed record Trouble(Destination Destination, string Why, DateTimeOffset Since);
 
 /// <summary>One delivery as an operator sees it.</summary>
 /// <param name="Id">Row number.</param>

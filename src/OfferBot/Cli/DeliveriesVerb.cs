@@ -7,7 +7,7 @@ namespace OfferBot.Cli;
 /// <summary>The outbox for the operator: what failed for good, and another try.</summary>
 internal sealed class DeliveriesVerb : IVerb
 {
-    private static readonly Option<string> State = new("--state") { Description = "due, sending, sent, dead, dropped, merged or all", DefaultValueFactory = _ => "dead" };
+    private static readonly Option<string> State = new("--state") { Description = "due, sending, sent, dead, dropped, merged, deleted or all", DefaultValueFactory = _ => "dead" };
     private static readonly Option<int> Most = new("--most") { Description = "At most this many, newest first", DefaultValueFactory = _ => 50 };
     private static readonly Argument<long[]> Ids = new("id") { Description = "Delivery numbers; none for all dead ones", Arity = ArgumentArity.ZeroOrMore };
 
@@ -16,7 +16,7 @@ internal sealed class DeliveriesVerb : IVerb
 
     private static Command Build()
     {
-        State.AcceptOnlyFromAmong("due", "sending", "sent", "dead", "dropped", "merged", "all");
+        State.AcceptOnlyFromAmong("due", "sending", "sent", "dead", "dropped", "merged", "deleted", "all");
         var list = new Command("list", "List deliveries, by default those that failed for good") { State, Most }.WithSettings(async (settings, parsed, ct) =>
         {
             await using var shot = await OneShot.OpenAsync(settings, ct);

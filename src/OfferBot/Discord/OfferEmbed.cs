@@ -1,12 +1,14 @@
 using OfferBot.Core.Offers;
 using OfferBot.Discord.Buttons;
+using OfferBot.Core.Subscriptions;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord;
 
 /// <summary>An offer as a Discord embed: everything a reader decides by, within the limits, untrusted text disarmed.</summary>
-/// <param name="zone">Time zone of deadlines.</param>
-internal sealed class OfferEmbed(TimeZoneInfo zone)
+/// <param name="calendar">Which day it is, and the time zone of deadlines.</param>
+/// <param name="soon">From how many days before its deadline an offer counts as closing soon.</param>
+internal sealed class OfferEmbed(Calendar calendar, ClosingSoon soon)
 {
     private const int Grey = 0x80848E;
     private const int SummaryLength = 500;
@@ -51,30 +53,30 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
         return posting.IsTellable ? line : $"~~{head}~~ — {words.Of(posting.State)}";
     }
 
-    private static string? Description(Posting posting, OfferWording words)
+    private string? Description(Posting posting, OfferWording words)
     {
         var lines = new List<string>();
         if (posting.State != OfferState.Open) lines.Add($"**{words.Of(posting.State)}**");
-        else if (posting.Revision > 1 && posting.Changes.Count > 0) lines.Add($"-# {words.Say("Modifiée", "Changed")} : {string.Join(", ", posting.Changes.Select(c => FieldWords.Of(c.Field, words)).Distinct())}");
+        else if (soon.Applies(posting, calendar.Today)) lines.Add($"⏳ **{words.Say("Bientôt close", "Closing soon")}** : {DiscordText.Timestamp(EndOf(posting.Offer.Deadline!.Value), TimestampStyle.Relative)}");
+        if (posting.State == OfferState.Open && ChangeWords.Of(posting, words) is { } changed) lines.Add($"-# {DiscordText.Escape(changed)}");
         if (posting.Offer.Summary is { } summary) lines.Add(DiscordText.Escape(DiscordText.Truncate(summary.Value, SummaryLength)));
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
 
     private IEnumerable<EmbedField> Fields(Posting posting, OfferWording words)
     {
-        var offer = posting.Offer;
-        if (offer.Contracts.Count > 0) yield return Field(words.Say("Contrat", "Contract"), words.ContractsOf(offer));
-        if (offer.Places.Count > 0) yield return Field(words.Say("Lieu", "Place"), words.PlacesOf(offer));
-        if (offer.Remote is { } remote) yield return Field(words.Say("Télétravail", "Remote"), words.Of(remote.Value));
-        if (offer.Start is { } start) yield return Field(words.Say("Début", "Start"), words.Of(start.Value));
-        if (offer.Duration is { } duration) yield return Field(words.Say("Durée", "Duration"), words.Of(duration.Value));
-        if (offer.WorkingTime is { } time) yield return Field(words.Say("Temps de travail", "Working time"), words.Of(time.Value));
-        if (offer.Salary is { } salary) yield return Field(words.Say("Rémunération", "Pay"), words.Of(salary.Value));
-        if (offer.Education is { } education) yield return Field(words.Say("Niveau", "Level"), words.Of(education.Value));
-        if (offer.Deadline is { } deadline) yield return new EmbedField(words.Say("Candidater avant le", "Apply by"), $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true);
-        if (posting.IsTellable && offer.ApplyEmails.Count > 0)
-            yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
+        foreach (var term in OfferFacts.Brief(posting.Offer, words))
+        {
+            yield return term.Field == "deadline" && posting.Offer.Deadline is { } deadline
+                ? new EmbedField(words.Say("Candidater avant le", "Apply by"), $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true)
+                : Field(term.Name, Capitalized(term.Value));
+        }
+
+        if (posting.IsTellable && posting.Offer.ApplyEmails.Count > 0)
+            yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', posting.Offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
     }
+
+    private static string Capitalized(string value) => value.Length == 0 ? value : char.ToUpperInvariant(value[0]) + value[1..];
 
     private static EmbedField Field(string name, string value) => new(name, DiscordText.Escape(DiscordText.Truncate(value, FieldLength)), Inline: true);
 
@@ -86,7 +88,7 @@ internal sealed class OfferEmbed(TimeZoneInfo zone)
     private DateTimeOffset EndOf(DateOnly day)
     {
         var end = day.ToDateTime(new TimeOnly(23, 59));
-        return new DateTimeOffset(end, zone.GetUtcOffset(end));
+        return new DateTimeOffset(end, calendar.Zone.GetUtcOffset(end));
     }
 
     private static int ColorOf(Offer offer) => offer.Contracts.Count == 0 ? 0x5865F2 : offer.Contracts[0].Value switch

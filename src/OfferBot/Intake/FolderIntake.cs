@@ -22,6 +22,7 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
     // Files that were there at the very first start, when there were many: taken in without a word.
     private readonly HashSet<string> _quiet = new(StringComparer.Ordinal);
     private bool _firstStart;
+    private bool _quietIsKept;
     private bool _folderGone;
 
     /// <summary>When the folder was last looked at with success; null before the first time.</summary>
@@ -31,7 +32,9 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
     public async Task LoadAsync(CancellationToken ct)
     {
         foreach (var file in await store.FilesAsync(ct)) _known[file.Path] = file;
-        _firstStart = _known.Count == 0;
+        _quiet.UnionWith((await store.QuietFilesAsync(ct)).Where(path => !_known.ContainsKey(path)));
+        _quietIsKept = _quiet.Count > 0;
+        _firstStart = _known.Count == 0 && !_quietIsKept;
     }
 
     /// <summary>Looks at the folder once and takes in all that is new, changed, renamed or gone and has settled.</summary>
@@ -51,6 +54,8 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
         {
             QuietStart(log, seen.Count, rules.QuietStartAbove);
             _quiet.UnionWith(seen.Select(f => f.Path));
+            await store.KeepQuietFilesAsync(_quiet, ct);
+            _quietIsKept = true;
         }
 
         _firstStart = false;
@@ -58,6 +63,12 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
         var ready = seen.Where(f => !IsKnown(f) && HasSettled(f, now)).OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal).ToList();
         foreach (var file in ready) await TakeAsync(file, gone, _quiet.Remove(file.Path), ct);
         foreach (var file in gone.Where(f => IsOverdue(f.Path, now))) await RemoveAsync(file, ct);
+        if (_quietIsKept && !seen.Any(f => _quiet.Contains(f.Path)))
+        {
+            _quietIsKept = false;
+            await store.KeepQuietFilesAsync([], ct);
+        }
+
         if (ready.Count > 0 || gone.Count > 0) bell.Ring();
         LastSweep = now;
         return NextLook(now);

@@ -49,6 +49,9 @@ internal sealed record OffersSettings
     [Description("Days after its start at which an offer without a deadline counts as over.")]
     public int StaleAfterDays { get; init; } = 60;
 
+    [Description("Days before its deadline from which on the posts of an offer say that it closes soon; 0 for never.")]
+    public int ClosingSoonDays { get; init; } = 3;
+
     [Description("On the very first start, more files than this are taken in without announcing them.")]
     public int QuietStartAbove { get; init; } = 20;
 }
@@ -103,6 +106,15 @@ internal sealed record ChannelSettings
 
     [Description("Language of its posts: fr or en. Empty for the general Language.")]
     public string Language { get; init; } = "";
+
+    [Description("Id of the role that a new post mentions; empty for nobody.")]
+    public string MentionRole { get; init; } = "";
+
+    [Description("Hours without new posts, in Digests:TimeZone, for instance 22:00-07:00; they come afterwards. Empty for none.")]
+    public string QuietHours { get; init; } = "";
+
+    [Description("Opens a thread under each new post.")]
+    public bool Threads { get; init; }
 }
 
 /// <summary>How the connection to the mail server is protected.</summary>

@@ -1,4 +1,5 @@
 using OfferBot.Core.Queries;
+using OfferBot.Core.Subscriptions;
 using OfferBot.MailClient;
 using Quartz;
 
@@ -24,6 +25,7 @@ internal static class SettingsCheck
         if (offers.RescanSeconds is < 1 or > 86400) yield return new("Offers:RescanSeconds", "Must lie between 1 and 86400.");
         if (offers.MaxFileBytes is < 1024 or > 500L * 1024 * 1024) yield return new("Offers:MaxFileBytes", "Must lie between 1024 and 524288000.");
         if (offers.StaleAfterDays is < 0 or > 3650) yield return new("Offers:StaleAfterDays", "Must lie between 0 and 3650.");
+        if (offers.ClosingSoonDays is < 0 or > 60) yield return new("Offers:ClosingSoonDays", "Must lie between 0 (never) and 60.");
         if (offers.QuietStartAbove < 0) yield return new("Offers:QuietStartAbove", "Must be 0 or more.");
     }
 
@@ -40,6 +42,12 @@ internal static class SettingsCheck
             if (discord.Token is not null && !ulong.TryParse(channel.Id, out _))
                 yield return new($"Discord:Channels:{i}:Id", $"'{channel.Id}' is not a channel id (17 to 20 digits). In Discord, turn on developer mode, then right-click on the channel, Copy Channel ID.");
             if (string.IsNullOrWhiteSpace(channel.Id)) yield return new($"Discord:Channels:{i}:Id", "Is missing.");
+            if (channel.MentionRole.Length > 0 && !ulong.TryParse(channel.MentionRole, out _))
+                yield return new($"Discord:Channels:{i}:MentionRole", $"'{channel.MentionRole}' is not a role id (17 to 20 digits). In Discord, turn on developer mode, then right-click on the role, Copy Role ID.");
+            if (channel.QuietHours.Length > 0 && !QuietHours.TryParse(channel.QuietHours, out _))
+                yield return new($"Discord:Channels:{i}:QuietHours", $"'{channel.QuietHours}' is not a span of time. For instance: 22:00-07:00");
+            if (discord.Channels.Take(i).FirstOrDefault(c => c.Id == channel.Id) is { } same && (same.MentionRole, same.QuietHours, same.Threads) != (channel.MentionRole, channel.QuietHours, channel.Threads))
+                yield return new($"Discord:Channels:{i}:Id", $"{channel.Id} is listed twice with different MentionRole, QuietHours or Threads. They belong to the channel: make them the same.");
             if (channel.Language is not ("" or "fr" or "en")) yield return new($"Discord:Channels:{i}:Language", $"'{channel.Language}' is not fr or en.");
             if (Query.Parse(channel.Query) is QueryParse.Faulty faulty) yield return new($"Discord:Channels:{i}:Query", $"'{faulty.Word}': {faulty.Message("en")}");
         }

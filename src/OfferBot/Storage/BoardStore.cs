@@ -15,6 +15,10 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
     public Task<IReadOnlyList<Posting>> OverdueAsync(DateOnly today, CancellationToken ct) =>
         PostingsAsync($"SELECT {OfferRow.Columns} FROM offers o WHERE o.state = 'Open' AND o.ends_on < @today ORDER BY o.sequence", new { today = Moment.Day(today) }, ct);
 
+    public Task<IReadOnlyList<Posting>> ClosingByAsync(DateOnly until, CancellationToken ct) => PostingsAsync(
+        $"SELECT {OfferRow.Columns} FROM offers o WHERE o.state = 'Open' AND o.ends_on <= @until AND o.announced = 1 AND (o.soon_for IS NULL OR o.soon_for <> o.ends_on) ORDER BY o.sequence",
+        new { until = Moment.Day(until) }, ct);
+
     public Task<IReadOnlyList<LikelyTwin>> TwinsAsync(Sketch sketch, CancellationToken ct) => database.ReadAsync<IReadOnlyList<LikelyTwin>>(connection =>
     {
         var keys = sketch.Hashes.Take(Sketch.Keys).ToList();
@@ -50,6 +54,15 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
         connection.Execute("UPDATE twins SET path = @Path WHERE path = @from", new { to.Path, from }, transaction);
         WriteFile(connection, transaction, to);
         return 0;
+    }, ct);
+
+    public Task<IReadOnlyList<string>> QuietFilesAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<string>>(
+        connection => connection.ExecuteScalar<string?>("SELECT value FROM facts WHERE name = 'intake.quiet'") is { } kept ? OfferJson.ReadIds(kept) : [], ct);
+
+    public Task KeepQuietFilesAsync(IReadOnlyCollection<string> paths, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        connection.Execute("DELETE FROM facts WHERE name = 'intake.quiet'", transaction: transaction);
+        return paths.Count == 0 ? 0 : connection.Execute("INSERT INTO facts (name, value) VALUES ('intake.quiet', @paths)", new { paths = OfferJson.Write([.. paths]) }, transaction);
     }, ct);
 
     private Task<IReadOnlyList<Posting>> PostingsAsync(string sql, object parameters, CancellationToken ct) =>
@@ -97,6 +110,13 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
                     owed.MakeTrue(revised.Posting);
                     owed.Announce(revised.Posting, revised.Queries);
                     written.Add(revised.Posting);
+                    break;
+                case BoardEntry.ClosesSoon soon:
+                    Update(connection, transaction, soon.Posting, null);
+                    connection.Execute("UPDATE offers SET soon_for = ends_on WHERE id = @id", new { id = soon.Posting.Id.ToString() }, transaction);
+                    Note(connection, transaction, soon.Posting, now);
+                    owed.MakeTrue(soon.Posting);
+                    written.Add(soon.Posting);
                     break;
                 case BoardEntry.Refreshed refreshed:
                     Update(connection, transaction, refreshed.Posting, refreshed.Sketch);

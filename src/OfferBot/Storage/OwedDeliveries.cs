@@ -7,7 +7,7 @@ namespace OfferBot.Storage;
 /// <summary>Writes who is owed what, inside the transaction that writes the offer itself. Set-based: one statement however many subscribers.</summary>
 internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, long now)
 {
-    /// <summary>A notice of a new offer to every instant subscriber of these queries who was not told of it yet.</summary>
+    /// <summary>A notice of a new offer to every instant subscriber of these queries who was not told of it yet: one each, however many of the queries it holds.</summary>
     public void Announce(Posting posting, IReadOnlyList<long> queries)
     {
         foreach (var some in queries.Chunk(500))
@@ -18,7 +18,10 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
                 SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now
                 FROM subscriptions s
                 WHERE s.query_id IN @some AND s.rhythm = 'Instant' AND s.active = 1
-                  AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = @id AND d.subscription_id = s.id AND d.kind = 'New' AND d.state <> 'dropped')
+                  AND NOT EXISTS (SELECT 1 FROM subscriptions o JOIN deliveries d ON d.subscription_id = o.id AND d.subject = @id
+                    WHERE o.kind = s.kind AND o.address = s.address AND d.kind = 'New' AND d.state <> 'dropped')
+                  AND NOT EXISTS (SELECT 1 FROM subscriptions t
+                    WHERE t.kind = s.kind AND t.address = s.address AND t.id < s.id AND t.query_id IN @some AND t.rhythm = 'Instant' AND t.active = 1)
                 ORDER BY s.id
                 ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
                 """,
@@ -52,5 +55,23 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
             ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
             """,
             subject, transaction);
+        if (posting.Changes.Any(change => change.Field == "state")) MakeDigestsTrue(posting);
+    }
+
+    // Digests of the last two months that stand in a channel strike out what is over. One edit says all that has changed until it is made.
+    private void MakeDigestsTrue(Posting posting)
+    {
+        var recent = new { like = $"%\"{posting.Id}\"%", since = now - (60L * 24 * 60 * 60 * 1000) };
+        foreach (var issue in connection.Query<string>("SELECT id FROM issues WHERE rhythm <> 'Instant' AND period_at > @since AND offers LIKE @like", recent, transaction).ToList())
+        {
+            connection.Execute(
+                """
+                INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+                SELECT d.subscription_id, d.subject, 1 + (SELECT COUNT(*) FROM deliveries u WHERE u.subject = d.subject AND u.subscription_id = d.subscription_id AND u.kind = 'Update'), 'Update', 'due', 0, 0, @now, '', @now
+                FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+                WHERE d.subject = @issue AND d.kind = 'Digest' AND d.state = 'sent' AND d.remote_id IS NOT NULL AND s.kind <> 'Mail'
+                  AND NOT EXISTS (SELECT 1 FROM deliveries u WHERE u.subject = d.subject AND u.subscription_id = d.subscription_id AND u.kind = 'Update' AND u.state = 'due')
+                """, new { issue, now }, transaction);
+        }
     }
 }

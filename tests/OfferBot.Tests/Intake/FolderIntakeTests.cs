@@ -199,6 +199,29 @@ public sealed class FolderIntakeTests : IAsyncLifetime, IDisposable
         Assert.Single(_bench.Courier.Sent);
     }
 
+    [Fact]
+    public async Task A_quiet_first_start_that_is_interrupted_goes_on_quietly()
+    {
+        for (var i = 0; i < 15; i++) Write($"early{i}.md", $"Cuisinier {i}");
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        for (var i = 0; i < 15; i++) Write($"late{i}.md", $"Jardinier {i}");
+        await _intake.SweepAsync(default);
+        Assert.Equal(15, _reader.Reads);
+
+        _intake = await StartAsync();
+        await SettleAsync();
+        await _bench.DrainAsync();
+        Assert.Equal(30, _reader.Reads);
+        Assert.Empty(_bench.Courier.Sent);
+
+        _intake = await StartAsync();
+        Write("new.md", "Comptable");
+        await SettleAsync();
+        await _bench.DrainAsync();
+        Assert.Single(_bench.Courier.Sent);
+        Assert.Empty(await _bench.Store.QuietFilesAsync(default));
+    }
+
     private async Task<FolderIntake> StartAsync()
     {
         var intake = new FolderIntake(
