@@ -15,6 +15,7 @@ internal static class Program
         "digest" => DigestBenchmark.RunAsync(args[1..]),
         "mail-kill" => DigestBenchmark.KillAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
+        "memory" => MemoryCommand.RunAsync(args[1..]),
         "kill" => KillCommand.RunAsync(args[1..]),
         "cost" => CostCommand.RunAsync(args),
         "fields" => FieldsCommand.RunAsync(args),

@@ -25,6 +25,9 @@ internal sealed class Database : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
     }
 
+    /// <summary>Whether the file of a connection string is there already.</summary>
+    public static bool Exists(string connectionString) => File.Exists(System.IO.Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource));
+
     /// <summary>The database file.</summary>
     public string Path { get; }
 
