@@ -97,6 +97,40 @@ public sealed class BrowserTests
         }
     }
 
+    [ChromiumFact]
+    public async Task Every_mail_fits_a_phone_and_can_be_read_in_light_and_in_dark()
+    {
+        await using var site = await Site.OpenAsync();
+        await using var browser = await Chromium.StartAsync();
+        using var folder = new TempFolder();
+        await site.SubscribeAsync("ana@example.org", "cdd");
+        await site.SubscribeAsync("ana@example.org", "amiens", "weekly");
+        site.Drop("mission.md", Offer);
+        await site.MailsAsync(3);
+        await site.Bot.Get<DigestPress>().PublishAsync(Rhythm.Weekly, DateTimeOffset.UtcNow, default);
+        await site.MailsAsync(4);
+        using var asked = await site.FillInAsync("/unsubscribe", ("email", "ana@example.org"));
+        await site.MailsAsync(5);
+        await site.Desk.EndAllAsync(Ana, EndReason.FoundSomething, "web", goodbye: true, default);
+        var mails = await site.MailsAsync(6);
+        var names = new[] { "confirm", "confirm-again", "alert", "digest", "links", "goodbye" };
+        foreach (var (name, mail) in names.Zip(mails))
+        {
+            Assert.True(mail.Html.Length < 100_000);
+            folder.Write(name + ".html", mail.Html);
+            foreach (var (scheme, width) in new[] { ("light", 320), ("light", 700), ("dark", 390) })
+            {
+                await browser.SchemeAsync(scheme);
+                await browser.SizeAsync(width, 700);
+                await browser.GoAsync(new Uri(folder.File(name + ".html")));
+                Assert.True(await browser.AskAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth") is { } fits && fits.GetValue<bool>(), $"{name} is wider than {width} pixels: {await browser.TextAsync(Widest)}");
+                var faint = await browser.TextAsync(Faint);
+                Assert.True(faint.Length == 0, $"{name} in {scheme}: {faint}");
+                await KeepAsync(browser, $"mail-{name}-{scheme}-{width}");
+            }
+        }
+    }
+
     private static async Task<IReadOnlyList<(string Name, string Path)>> PagesAsync(Site site)
     {
         await site.SubscribeAsync("ana@example.org", "cdd amiens", "weekly");
@@ -145,7 +179,7 @@ public sealed class BrowserTests
           const rgb = c => (c.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
           const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [.2126, .7152, .0722][i], 0);
           const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > .5) return c; } return [255, 255, 255]; };
-          return [...document.querySelectorAll('body *')].filter(e => !e.closest('.out') && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.tagName !== 'OPTION' && e.tagName !== 'SCRIPT')
+          return [...document.querySelectorAll('body *')].filter(e => !e.closest('.out, [style*="max-height:0"]') && e.tagName !== 'STYLE' && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.tagName !== 'OPTION' && e.tagName !== 'SCRIPT')
             .map(e => { const a = light(rgb(getComputedStyle(e).color)), b = light(behind(e)); return [e, (Math.max(a, b) + .05) / (Math.min(a, b) + .05)]; })
             .filter(([, ratio]) => ratio < 4.5).map(([e, ratio]) => e.outerHTML.slice(0, 60) + ' ' + ratio.toFixed(2)).join(' | ');
         })()
