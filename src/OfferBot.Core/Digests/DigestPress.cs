@@ -10,12 +10,14 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
 {
     private const int PageLength = 200;
 
-    /// <summary>What would be published now. Issues without an offer are left out.</summary>
-    public async Task<Draft> DraftAsync(Rhythm rhythm, CancellationToken ct)
+    /// <summary>What would be published now for everybody of a rhythm. Issues without an offer are left out.</summary>
+    public Task<Draft> DraftAsync(Rhythm rhythm, CancellationToken ct) => DraftAsync(new DigestSlot(rhythm, null), ct);
+
+    private async Task<Draft> DraftAsync(DigestSlot slot, CancellationToken ct)
     {
         // Read before the offers: what is taken in meanwhile belongs to the next period.
         var upTo = await store.NewestAsync(ct);
-        var groups = await store.GroupsAsync(rhythm, ct);
+        var groups = await store.GroupsAsync(slot, ct);
         if (groups.Count == 0) return new Draft(upTo, []);
         var issues = groups.Select(g => (Group: g, Chosen: new List<OfferId>())).ToList();
         var byQuery = issues.GroupBy(i => i.Group.Query, StringComparer.Ordinal).ToDictionary(q => q.Key, q => q.ToList(), StringComparer.Ordinal);
@@ -44,30 +46,41 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
         }
     }
 
-    /// <summary>Publishes the digest of a period.</summary>
+    /// <summary>Publishes the digest of a period for everybody of a rhythm, whatever hour they chose.</summary>
     /// <returns>The number of deliveries now owed; null when the period was published before.</returns>
-    public async Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, CancellationToken ct)
+    public Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, CancellationToken ct) => PublishAsync(new DigestSlot(rhythm, null), period, ct);
+
+    /// <summary>Publishes the digest of a period for a slot.</summary>
+    /// <returns>The number of deliveries now owed; null when the period was published before.</returns>
+    public async Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, CancellationToken ct)
     {
-        var draft = await DraftAsync(rhythm, ct);
-        var owed = await store.PublishAsync(rhythm, period, draft.UpTo, draft.Issues, ct);
+        var draft = await DraftAsync(slot, ct);
+        var owed = await store.PublishAsync(slot, period, draft.UpTo, draft.Issues, ct);
         bell.Ring();
         return owed;
     }
 
     /// <summary>
-    /// Publishes the latest period that was due while the program was not running, once. On the very first start the
-    /// latest period is passed over: nobody has waited for it.
+    /// Publishes the latest period of a slot, once, if that has not happened: at its moment, or when the program runs again. A period that was due
+    /// before the slot was first seen is passed over: nobody has waited for it.
     /// </summary>
-    /// <param name="rhythm">Which digest.</param>
+    /// <param name="slot">Which digest.</param>
     /// <param name="latestDue">The last moment at which it was due; null when its schedule has none.</param>
+    /// <param name="since">A first period that was due after this moment is published.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<int?> CatchUpAsync(Rhythm rhythm, DateTimeOffset? latestDue, CancellationToken ct)
+    public async Task<int?> CatchUpAsync(DigestSlot slot, DateTimeOffset? latestDue, DateTimeOffset since, CancellationToken ct)
     {
         if (latestDue is not { } due) return null;
-        var last = await store.LastPeriodAsync(rhythm, ct);
-        if (last is null) return await store.PublishAsync(rhythm, due, 0, [], ct);
-        return due > last ? await PublishAsync(rhythm, due, ct) : null;
+        var last = await store.LastPeriodAsync(slot, ct);
+        if (last is null && due <= since) return await store.PublishAsync(slot, due, 0, [], ct);
+        return last is null || due > last ? await PublishAsync(slot, due, ct) : null;
     }
+
+    /// <summary>The same for those who chose no day and hour, at the start of the program.</summary>
+    public Task<int?> CatchUpAsync(Rhythm rhythm, DateTimeOffset? latestDue, CancellationToken ct) => CatchUpAsync(new DigestSlot(rhythm, DigestTime.Usual), latestDue, DateTimeOffset.MaxValue, ct);
+
+    /// <summary>The days and hours that people of a rhythm chose for themselves.</summary>
+    public Task<IReadOnlyList<DigestTime>> OwnTimesAsync(Rhythm rhythm, CancellationToken ct) => store.OwnTimesAsync(rhythm, ct);
 }
 
 /// <summary>Digests before they are published.</summary>

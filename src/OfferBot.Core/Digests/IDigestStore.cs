@@ -6,8 +6,11 @@ namespace OfferBot.Core.Digests;
 /// <summary>Where digests find what they need and leave what they made.</summary>
 public interface IDigestStore
 {
-    /// <summary>Active subscriptions of a rhythm, grouped by query and by how far they have been told.</summary>
-    Task<IReadOnlyList<DigestGroup>> GroupsAsync(Rhythm rhythm, CancellationToken ct);
+    /// <summary>The days and hours that active subscriptions of a rhythm chose for themselves, each once.</summary>
+    Task<IReadOnlyList<DigestTime>> OwnTimesAsync(Rhythm rhythm, CancellationToken ct);
+
+    /// <summary>Active subscriptions of a slot, grouped by query and by how far they have been told.</summary>
+    Task<IReadOnlyList<DigestGroup>> GroupsAsync(DigestSlot slot, CancellationToken ct);
 
     /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/>, in order, the first <paramref name="most"/> of them.</summary>
     Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, int most, CancellationToken ct);
@@ -18,14 +21,14 @@ public interface IDigestStore
     /// <summary>The highest sequence given so far.</summary>
     Task<long> NewestAsync(CancellationToken ct);
 
-    /// <summary>The latest period of a rhythm that was published or passed over; null before the first.</summary>
-    Task<DateTimeOffset?> LastPeriodAsync(Rhythm rhythm, CancellationToken ct);
+    /// <summary>The latest period of a slot that was published or passed over; null before the first.</summary>
+    Task<DateTimeOffset?> LastPeriodAsync(DigestSlot slot, CancellationToken ct);
 
     /// <summary>
-    /// In one transaction: takes the period, writes the issues with their deliveries, and moves everyone of the rhythm up to <paramref name="upTo"/>.
+    /// In one transaction: takes the period, writes the issues with their deliveries, and moves everyone of the slot up to <paramref name="upTo"/>.
     /// </summary>
     /// <returns>The number of deliveries; null when the period was published before, and nothing was written.</returns>
-    Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct);
+    Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct);
 }
 
 /// <summary>Subscriptions that will read the same digest.</summary>

@@ -12,5 +12,5 @@ internal sealed class DigestJob(DigestPress press) : IJob
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await press.PublishAsync(
-        Enum.Parse<Rhythm>(context.MergedJobDataMap.GetString(RhythmKey)!), context.ScheduledFireTimeUtc ?? context.FireTimeUtc, cancellationToken);
+        new DigestSlot(Enum.Parse<Rhythm>(context.MergedJobDataMap.GetString(RhythmKey)!), DigestTime.Usual), context.ScheduledFireTimeUtc ?? context.FireTimeUtc, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfferBot.Core.Subscriptions;
 using Quartz;
 
@@ -27,4 +28,21 @@ internal sealed record DigestTimes(TimeZoneInfo Zone, string Daily, string Weekl
 
     /// <summary>The next moment at which the digest will be due.</summary>
     public DateTimeOffset? NextDue(Rhythm rhythm, DateTimeOffset now) => new CronExpression(CronOf(rhythm), Zone).GetNextValidTimeAfter(now);
+
+    /// <summary>The same for somebody who chose day or hour; what they did not choose is as in the settings.</summary>
+    public DateTimeOffset? LatestDue(Rhythm rhythm, DigestTime time, DateTimeOffset now)
+    {
+        if (LatestDue(rhythm, now) is not { } latest) return null;
+        var usual = TimeZoneInfo.ConvertTime(latest, Zone);
+        var zone = time.Zone is { } own && TimeZoneInfo.TryFindSystemTimeZoneById(own, out var known) ? known : Zone;
+        var clock = string.Create(CultureInfo.InvariantCulture, $"0 {(time.Hour is null ? usual.Minute : 0)} {time.Hour ?? usual.Hour}");
+        var cron = rhythm switch
+        {
+            Rhythm.Daily => $"{clock} * * ?",
+            // Quartz counts the days of the week from 1, Sunday.
+            Rhythm.Weekly => string.Create(CultureInfo.InvariantCulture, $"{clock} ? * {(int)(time.Weekday ?? usual.DayOfWeek) + 1}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{clock} {time.MonthDay ?? Math.Min(usual.Day, 28)} * ?"),
+        };
+        return new CronExpression(cron, zone).GetPreviousValidTimeBefore(now.AddSeconds(1));
+    }
 }

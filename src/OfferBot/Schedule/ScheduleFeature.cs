@@ -25,6 +25,7 @@ internal static class ScheduleFeature
 
             quartz.ScheduleJob<OverdueJob>(trigger => trigger.WithIdentity("overdue").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<ReminderJob>(trigger => trigger.WithIdentity("reminders").WithCronSchedule(EveryMinute));
+            quartz.ScheduleJob<OwnTimeDigestJob>(trigger => trigger.WithIdentity("own-time digests").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<SubscriptionJob>(trigger => trigger.WithIdentity("subscriptions").WithCronSchedule(EveryMinute));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -9,16 +9,31 @@ namespace OfferBot.Storage;
 /// <summary>Digests in SQL.</summary>
 internal sealed class DigestStore(Database database, TimeProvider clock) : IDigestStore
 {
-    public Task<IReadOnlyList<DigestGroup>> GroupsAsync(Rhythm rhythm, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DigestGroup>>(connection =>
-    {
-        // A count over no rows has no type, which Dapper cannot map.
-        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM subscriptions WHERE rhythm = @rhythm AND active = 1)", new { rhythm = rhythm.ToString() }) == 0) return [];
-        return [.. connection.Query<DigestGroup>(
+    // Who belongs to a slot; everybody of the rhythm when @Everybody is 1.
+    private const string InSlot =
+        """
+        s.rhythm = @Rhythm AND s.active = 1 AND (@Everybody = 1 OR
+          (COALESCE(s.zone, '') = @Zone AND COALESCE(s.digest_hour, -1) = @Hour AND COALESCE(s.digest_weekday, -1) = @Weekday AND COALESCE(s.digest_month_day, -1) = @MonthDay))
+        """;
+
+    public Task<IReadOnlyList<DigestTime>> OwnTimesAsync(Rhythm rhythm, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DigestTime>>(connection =>
+        [.. connection.Query<TimeRow>(
             """
+            SELECT DISTINCT s.zone, s.digest_hour, s.digest_weekday, s.digest_month_day FROM subscriptions s
+            WHERE s.rhythm = @rhythm AND s.active = 1 AND (s.zone IS NOT NULL OR s.digest_hour IS NOT NULL OR s.digest_weekday IS NOT NULL OR s.digest_month_day IS NOT NULL)
+            """, new { rhythm = rhythm.ToString() }).Select(r => new DigestTime(r.Zone, (int?)r.Digest_Hour, (DayOfWeek?)r.Digest_Weekday, (int?)r.Digest_Month_Day))], ct);
+
+    public Task<IReadOnlyList<DigestGroup>> GroupsAsync(DigestSlot slot, CancellationToken ct) => database.ReadAsync<IReadOnlyList<DigestGroup>>(connection =>
+    {
+        var who = SlotValues.Of(slot);
+        // A count over no rows has no type, which Dapper cannot map.
+        if (connection.ExecuteScalar<long>($"SELECT EXISTS (SELECT 1 FROM subscriptions s WHERE {InSlot})", who) == 0) return [];
+        return [.. connection.Query<DigestGroup>(
+            $"""
             SELECT s.query_id AS QueryId, q.text AS Query, s.high_water AS HighWater, COUNT(*) AS Subscriptions
             FROM subscriptions s JOIN queries q ON q.id = s.query_id
-            WHERE s.rhythm = @rhythm AND s.active = 1 GROUP BY s.query_id, q.text, s.high_water ORDER BY s.query_id, s.high_water
-            """, new { rhythm = rhythm.ToString() })];
+            WHERE {InSlot} GROUP BY s.query_id, q.text, s.high_water ORDER BY s.query_id, s.high_water
+            """, who)];
     }, ct);
 
     public Task<IReadOnlyList<Posting>> OpenSinceAsync(long sequence, int most, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
@@ -32,30 +47,42 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
 
     public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) FROM offers"), ct);
 
-    public Task<DateTimeOffset?> LastPeriodAsync(Rhythm rhythm, CancellationToken ct) => database.ReadAsync(connection =>
-        connection.ExecuteScalar<long?>("SELECT MAX(period_at) FROM periods WHERE rhythm = @rhythm", new { rhythm = rhythm.ToString() }) is { } at ? Moment.Of(at) : (DateTimeOffset?)null, ct);
+    public Task<DateTimeOffset?> LastPeriodAsync(DigestSlot slot, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.ExecuteScalar<long?>("SELECT MAX(period_at) FROM periods WHERE rhythm = @Name", new { slot.Name }) is { } at ? Moment.Of(at) : (DateTimeOffset?)null, ct);
 
-    public Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct) => database.WriteAsync<int?>((connection, transaction) =>
+    public Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct) => database.WriteAsync<int?>((connection, transaction) =>
     {
-        var shared = new { rhythm = rhythm.ToString(), period = period.ToUnixTimeMilliseconds(), upTo, now = clock.GetUtcNow().ToUnixTimeMilliseconds() };
-        if (connection.Execute("INSERT INTO periods (rhythm, period_at) VALUES (@rhythm, @period) ON CONFLICT DO NOTHING", shared, transaction) == 0) return null;
+        var who = SlotValues.Of(slot);
+        var (at, now) = (period.ToUnixTimeMilliseconds(), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (connection.Execute("INSERT INTO periods (rhythm, period_at) VALUES (@Name, @at) ON CONFLICT DO NOTHING", new { slot.Name, at }, transaction) == 0) return null;
         var deliveries = 0;
         foreach (var issue in issues)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(shared.rhythm[0])}{shared.period}-{issue.Group.QueryId}-{issue.Group.HighWater}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(who.Rhythm[0])}{at}-{issue.Group.QueryId}-{issue.Group.HighWater}{slot.Mark}");
             connection.Execute(
-                "INSERT INTO issues (id, rhythm, period_at, query, offers) VALUES (@id, @rhythm, @period, @Query, @offers)",
-                new { id, shared.rhythm, shared.period, issue.Group.Query, offers = OfferJson.Write([.. issue.Offers.Select(id => id.ToString())]) }, transaction);
+                "INSERT INTO issues (id, rhythm, period_at, query, offers) VALUES (@id, @Rhythm, @at, @Query, @offers)",
+                new { id, who.Rhythm, at, issue.Group.Query, offers = OfferJson.Write([.. issue.Offers.Select(o => o.ToString())]) }, transaction);
+            var group = new DynamicParameters(who);
+            group.AddDynamicParams(new { id, now, issue.Group.QueryId, issue.Group.HighWater });
             deliveries += connection.Execute(
-                """
+                $"""
                 INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
                 SELECT s.id, @id, 1, 'Digest', 'due', 0, 0, @now, '', @now FROM subscriptions s
-                WHERE s.query_id = @QueryId AND s.rhythm = @rhythm AND s.high_water = @HighWater AND s.active = 1
-                """,
-                new { id, shared.rhythm, shared.now, issue.Group.QueryId, issue.Group.HighWater }, transaction);
+                WHERE s.query_id = @QueryId AND s.high_water = @HighWater AND {InSlot}
+                """, group, transaction);
         }
 
-        connection.Execute("UPDATE subscriptions SET high_water = @upTo WHERE rhythm = @rhythm AND active = 1 AND high_water < @upTo", shared, transaction);
+        var all = new DynamicParameters(who);
+        all.AddDynamicParams(new { upTo });
+        connection.Execute($"UPDATE subscriptions AS s SET high_water = @upTo WHERE s.high_water < @upTo AND {InSlot}", all, transaction);
         return deliveries;
     }, ct);
+
+    private sealed record TimeRow(string? Zone, long? Digest_Hour, long? Digest_Weekday, long? Digest_Month_Day);
+
+    private sealed record SlotValues(string Rhythm, int Everybody, string Zone, int Hour, int Weekday, int MonthDay)
+    {
+        public static SlotValues Of(DigestSlot slot) => new(
+            slot.Rhythm.ToString(), slot.Time is null ? 1 : 0, slot.Time?.Zone ?? "", slot.Time?.Hour ?? -1, (int?)slot.Time?.Weekday ?? -1, slot.Time?.MonthDay ?? -1);
+    }
 }
