@@ -36,9 +36,14 @@ internal static partial class Judgement
             if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsIn(p.Folded))) score += 2;
             score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
             var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
+            if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += Math.Min(1.5, 0.5 * Terms(view));
             return score + Math.Min(3, sections.Count(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply));
         }
+
+        // "Deviens tuteur ou tutrice de mathématiques": whoever reads is called to a role.
+        private static bool IsCalled(Passage passage) =>
+            passage.Has(Cue.Recruit) && passage.Text.Length < 300 && !Recruiting().IsIn(passage.Folded) && TitleGrammar.RecruitsIn(passage).Exists(m => TitleGrammar.InSentence(passage.Text, passage.Folded, m.End) is { Length: > 4, RoleAt: >= 0 and <= 2 });
 
         // What only offers state in short lines: a contract, pay, hours, a beginning.
         private static int Terms(DocumentView view)
@@ -81,7 +86,8 @@ internal static partial class Judgement
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
             if (body.Exists(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
             if (Testimony().IsIn(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
-            if (body.Sum(p => p.Text.Length < 160 ? Board().Count(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
+            if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
+            if (body.Exists(p => Unasked().IsIn(p.Folded)) && !body.Exists(p => Recruiting().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
             if (Event().IsIn(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().CountIn(head) > 0 ? 2 : 0);
         }
@@ -90,13 +96,13 @@ internal static partial class Judgement
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
-    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
     private static partial Regex Recruiting();
 
-    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
-    [GeneratedRegex(@"offre (?:d'|de )|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"offre (?:d'|de )|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
 
     [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]
@@ -131,6 +137,9 @@ internal static partial class Judgement
     // "à pourvoir", "prise de poste", "dès que possible", "start: "
     [GeneratedRegex(@"a pourvoir|prise de (?:poste|fonction)|des que possible|demarrage|embauche|a compter du|^start|asap\b", RegexOptions.CultureInvariant)]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"candidatures? (?:spontanees?|libres?)|unsolicited application|spontaneous application|vivier de candidat", RegexOptions.CultureInvariant)]
+    private static partial Regex Unasked();
 
     // "Créez une alerte", "Déposez votre CV", "Parcourir par secteur", "toutes les offres", "320 offres"
     [GeneratedRegex(@"(?:creez|creer|activez|activer|recevez|recevoir) (?:une |des |vos |mes |les |votre |mon )?(?:alertes?|offres)|depos(?:ez|er) (?:votre |mon |un |ton )?cv|parcou(?:rir|rez) (?:par|les|toutes|nos)|rechercher? (?:un emploi|une offre|par)|trouve[rz] (?:un|votre|ton|une) (?:emploi|job|stage|mission|alternance)|\d+ (?:offres?|resultats?|annonces?)\b|toutes (?:les|nos) offres|(?:voir|afficher|consulter) (?:toutes? )?(?:les |nos |l'|plus d')?(?:offres?|annonces?)|offres par (?:region|ville|secteur|metier|contrat)|recruteurs nous font|publi(?:ez|er) une (?:offre|annonce)|espace recruteur", RegexOptions.CultureInvariant)]

@@ -7,7 +7,7 @@ using OfferBot.Formats;
 namespace OfferBot.Tests.Reading;
 
 /// <summary>
-/// Some fifty offers and pages that are none, written for this project in the shapes that offers come in (Offers/), each with what is to be
+/// Some 130 offers and pages that are none, written for this project in the shapes that offers come in (Offers/), each with what is to be
 /// read in it (Offers/expected.jsonl). What is known to be read less well than a person would is in the list as it is read.
 /// </summary>
 public class OffersInManyShapesTests

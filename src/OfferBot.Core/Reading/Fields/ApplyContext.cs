@@ -23,9 +23,14 @@ internal static partial class ApplyContext
         if (passage.Label == LabelKind.Apply) return 0.93;
         if (passage.Section == SectionKind.Apply) return 0.88;
         if (passage.Index > 0 && Sending().IsIn(passage.Folded.AsSpan(0, from))) return 0.85;
+        if (passage.Label == LabelKind.Contact && !IsAskedFor(view, passage)) return 0.5;
         if (passage.Index >= 0 && IsCarriedOn(view, passage)) return 0.82;
         return passage.Section == SectionKind.Contact || passage.Label == LabelKind.Contact ? 0.5 : 0.3;
     }
+
+    // "Candidature à adresser à :" / "Mail : …": the line above leaves the address to this one.
+    private static bool IsAskedFor(DocumentView view, Passage passage) =>
+        !passage.Folded.StartsWith("contact", StringComparison.Ordinal) || (passage.Index > 0 && view.Body[passage.Index - 1] is { } above && (above.Text[^1] is ':' || above.Kind == BlockKind.Heading) && Applying().IsMatch(above.Folded));
 
     // "Des questions ? Anne répond au …"
     private static bool AskedBefore(Passage passage, int sentence) =>
@@ -50,7 +55,7 @@ internal static partial class ApplyContext
     /// <summary>True where applying is spoken of.</summary>
     public static bool Speaks(ReadOnlySpan<char> folded) => Applying().IsIn(folded);
 
-    [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|lettre de motivation|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|(?:lettre de|tes|vos|ta|votre|ses) motivations?|\bportfolio\b|\bun (?:petit )?(?:mail|mot)\b|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
     [GeneratedRegex(@"\b(?:envo(?:yer|yez|ie|i)|adress(?:er|ez|ee?s?)|transmett(?:re|ez)|transmises?|parvenir|faire acte de candidature|postule[rz]?|candidate[rz]|depose[rz]|send|submit|apply|contacte[rz]|ecri(?:re|vez|s)|merci de|repondre|a l'attention|attendue?s?|a envoyer|a adresser|candidatures?\s?(?:\([^)]{0,40}\)\s?)?(?:a|par|:|aupres))\b", RegexOptions.CultureInvariant)]

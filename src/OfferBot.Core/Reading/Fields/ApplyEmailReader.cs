@@ -30,6 +30,7 @@ internal sealed partial class ApplyEmailReader : IFieldReader
     private static Found<string> Weighed(DocumentView view, Passage passage, AddressMention mail)
     {
         var sureness = ApplyContext.Of(view, passage, mail);
+        if (sureness < 0.95 && NotForApplying().IsIn(mail.Value)) sureness = Math.Min(sureness, 0.1);
         if (sureness is >= 0.3 and < 0.8 && Recruiting().IsIn(mail.Value)) sureness = 0.8;
         return new Found<string>(mail.Value, passage.LineAt(mail.Start), passage.Quote(mail.Start, Math.Max(1, mail.End - mail.Start)), sureness);
     }
@@ -40,6 +41,10 @@ internal sealed partial class ApplyEmailReader : IFieldReader
     // "recrutement@", "rh.asso@", "jobs@", "candidatures-x@"
     [GeneratedRegex(@"^(?:[a-z.-]*[._-])?(?:recrut\w*|rh|drh|jobs?|emplois?|candidatures?|stages?|hr|career[s]?|recruit\w*|ressources-?humaines)(?:[._-][a-z0-9._-]*)?@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Recruiting();
+
+    // "presse@", "dpo@", "webmaster@"
+    [GeneratedRegex(@"^(?:presse?|media|medias|dpo|rgpd|gdpr|privacy|webmaster|no-?reply|ne-?pas-?repondre|dons?|donateurs?|adhesions?|abonnements?|billetterie|boutique|newsletter|abuse|legal|juridique|facturation|compta)@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex NotForApplying();
 
     [GeneratedRegex(@"(?:send|sent) (?:an? )?(?:e-?mail|application|cv)|(?:envoy\w+|adress\w+|transm\w+|candidat\w+|postul\w+|cv)[^.]{0,60}(?:par (?:e-?mail|mail|courriel|courrier electronique))|by e-?mail|contactez[- ]nous", RegexOptions.CultureInvariant)]
     private static partial Regex ByMail();

@@ -44,9 +44,14 @@ internal sealed partial class ContractReader : IFieldReader
     private static IEnumerable<Found<Contract>> Mentions(Passage passage)
     {
         if (!passage.Has(Cue.Contract)) yield break;
+        var previous = (End: -1, Sureness: 0.0);
         foreach (var mention in ContractGrammar.In(passage.Folded, passage.Text))
         {
             var sureness = Sureness(passage, mention);
+
+            // "CDI ou freelance": the second of a choice is as sure as the first.
+            if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsMatch(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            previous = (mention.End, sureness);
             if (sureness > 0) yield return new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness);
         }
     }
@@ -58,15 +63,18 @@ internal sealed partial class ContractReader : IFieldReader
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var after = passage.Folded.AsSpan(mention.End, Math.Min(60, passage.Folded.Length - mention.End));
         var near = before[Math.Max(0, before.Length - 60)..];
+        if (mention.Length <= 4 && passage.Folded[mention.Start] == 'p' && !PhdWork().IsIn(after)) return 0;
         if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
         var recruits = RecruitsFor().IsIn(near);
+        if (recruits && people && passage.Section is SectionKind.Employer && !Seeking().IsIn(near)) return 0;
         if (recruits && !passage.IsMetadata && !(people && passage.Kind == BlockKind.ListItem)) return 0.93;
         if (people && Others().IsIn(near[Math.Max(0, near.Length - 34)..])) return 0;
         if (passage.IsMetadata) return 0.94;
-        if (IsHeadline(passage)) return people && mention.Start > 90 ? 0.5 : 0.94;
+        if (passage.Kind == BlockKind.Heading && passage.Index is >= 5 and < 40 && passage.Headline is { Length: > 3 } headline && (headline.Marked || headline.RoleAt is >= 0 and <= 2) && mention.Start < 60) return 0.92;
+        if (IsHeadline(passage) && !(people && passage.Kind == BlockKind.ListItem)) return people && mention.Start > 90 ? 0.5 : 0.94;
         if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
         if (OfContract().IsIn(near) && !people) return 0.9;
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
@@ -80,7 +88,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static bool IsHeadline(Passage passage) =>
         passage.Index < 5 && passage.Text.Length <= 160 && passage.Section is SectionKind.Top or SectionKind.Other or SectionKind.Missions && (passage.Kind == BlockKind.Heading || passage.Text.Length <= 110);
 
-    private static bool StartsWithIt(Passage passage, ContractMention mention) => passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12;
+    private static bool StartsWithIt(Passage passage, ContractMention mention) => (passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12) || (passage.Section is SectionKind.Apply or SectionKind.Other && mention.Start == passage.ValueStart && Terms().IsMatch(passage.Folded));
 
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
     [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
@@ -98,9 +106,20 @@ internal sealed partial class ContractReader : IFieldReader
     [GeneratedRegex(@"\b(?:recrut\w*|recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement)\b(?: actuellement| aujourd'hui)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex RecruitsFor();
 
+    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|hiring|looking|seek", RegexOptions.CultureInvariant)]
+    private static partial Regex Seeking();
+
+    // "PhD position", "PhD student"; "PhD in ecology" is a degree.
+    [GeneratedRegex(@"^[\s/,-]{0,2}(?:and |or |/ ?)?(?:position|student|thesis|offer|project|opportunity|fellow|candidate|studentship|grant|scholarship|contract|opening|topic|subject|vacanc|postdoc|:|-|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex PhdWork();
+
     // "contrat : ", "sous contrat", "en ", "il s'agit d'un", "poste en"
     [GeneratedRegex(@"\b(?:en|sous(?: contrat)?(?: a)?|contrat(?:s)?(?: d[e']| en| a)?|il s'agit d'une?|poste(?: en| d[e'])?|type|statut|a|un|remplacement en|under an?|on an?|as an?|offre d[e'])\s?:?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex OfContract();
+
+    // " ou en ", " / ", " et/ou "
+    [GeneratedRegex(@"^\s?(?:ou|/|or|et/ou)\s?(?:bien )?(?:en |un |une |de |a )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Choice();
 
     // The sentence states terms: hours, months, pay.
     [GeneratedRegex(@"\d\s?(?:h\b|heures|mois|ans?\b|%|€|euros|months|years)|temps plein|temps partiel|temps complet|full[- ]time|part[- ]time|pourvoir|\bposte\b", RegexOptions.CultureInvariant)]

@@ -76,11 +76,11 @@ internal sealed partial class DeadlineReader : IFieldReader
     private static partial Regex Limit();
 
     // "avant le", "jusqu'au", "pour le", "au plus tard le", "d'ici le", "by", "before"
-    [GeneratedRegex(@"\b(?:avant(?: le| fin)?|jusqu'?au|jusqu'a|pour le|plus tard(?: le)?|d'ici(?: le| au)?|by|before|until|no later than|the|attendues?(?: le)?|limite)\b(?:[\s:]|minuit|du|la|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|soir|\d{1,2}\s?h(?:\d\d)?|,|-)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:avant(?: le| fin)?|jusqu'?au|jusqu'a|pour le|plus tard(?: le)?|d'ici(?: le| au)?|by|before|until|no later than|the|attendues?(?: le)?|limite)\b(?:[\s:]|minuit|du|la|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\(|dernier delai|monday|tuesday|wednesday|thursday|friday|saturday|sunday|soir|\d{1,2}\s?h(?:\d\d)?|,|-)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Until();
 
     // What a deadline is for.
-    [GeneratedRegex(@"candidat|postul|dossier|\bcv\b|lettre de motivation|\bapply|applica|nous parvenir|envo(?:yer|yez|ie)|\bsend\b|resume\b|adresse[rz]|ecri(?:vez|re)|deposer|inscri|repondre|reponse|retour|sent? ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"candidat|postul|dossier|\bcv\b|motivations?\b|un (?:petit )?(?:mail|mot)\b|\bapply|applica|nous parvenir|transm|remettre|\bpdf\b|envo(?:yer|yez|ie)|\bsend\b|resume\b|adresse[rz]|ecri(?:vez|re|s\b)|remplis|contacte|deposer|inscri|repondre|reponse|retour|sent? ", RegexOptions.CultureInvariant)]
     private static partial Regex Applications();
 
     // Dates of the work or of the selection, not of applications.

@@ -36,9 +36,9 @@ internal sealed partial class DurationReader : IFieldReader
         if (passage.Label == LabelKind.Duration && span.Start >= passage.ValueStart) return 0.97;
         if (passage.Announces(LabelKind.Contract) || passage.Announces(LabelKind.Duration)) return 0.95;
         if (Near().IsIn(near)) return 0.92;
-        if (passage.Section is SectionKind.Employer or SectionKind.Profile) return 0;
+        if (passage.Section is SectionKind.Employer or SectionKind.Profile) return OfContract().IsIn(near) ? 0.72 : 0;
         if (ContractBefore().IsIn(near) || ContractAfter().IsIn(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
-        if (WeekBefore().IsIn(near)) return 0.8;
+        if (WeekBefore().IsIn(near) || RangeBefore().IsIn(near)) return 0.8;
         if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
         return 0;
     }
@@ -51,6 +51,10 @@ internal sealed partial class DurationReader : IFieldReader
     [GeneratedRegex(@"\b(?:cdd|cddi|cddu|contrat|stages?|stagiaire|alternance|alternante?|apprentissage|mission|service civique|volontariat|engagement|internship|contract|position|these|doctoral|interim|prestation|postdoc|post-doc|vie|vsi|poste|pour|pendant|durant|sur|for)\b[^.;]{0,24}$", RegexOptions.CultureInvariant)]
     private static partial Regex ContractBefore();
 
+    // "cherches une alternance d'un an": said of the contract wherever it stands.
+    [GeneratedRegex(@"\b(?:alternance|stage|cdd|contrat d'apprentissage|apprentissage|service civique)\s(?:d'|de |d'une duree de )$", RegexOptions.CultureInvariant)]
+    private static partial Regex OfContract();
+
     // "12-month contract", "6 mois de stage", "(CDD)"
     [GeneratedRegex(@"^[\s(,/-]{0,3}(?:de |en )?(?:contract|internship|position|stage|cdd|service civique|fixed|mission|renouvelable|contrat|alternance|temps plein|temps partiel|a partir|a compter|appointment|post\b|postdoc|placement|traineeship)", RegexOptions.CultureInvariant)]
     private static partial Regex ContractAfter();
@@ -58,6 +62,10 @@ internal sealed partial class DurationReader : IFieldReader
     // "24 h par semaine, 8 mois"
     [GeneratedRegex(@"(?:\d\s?h(?:eures)?|semaine|temps plein|temps partiel|mi-temps)[^.;]{0,20}[,–-]\s?(?:sur |pendant |pour )?$", RegexOptions.CultureInvariant)]
     private static partial Regex WeekBefore();
+
+    // "du 1er juillet au 30 septembre 2024 (", "février à juillet, soit "
+    [GeneratedRegex(@"(?:20\d\d|/\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s?(?:\(|,|:|-|soit)\s?(?:soit )?$", RegexOptions.CultureInvariant)]
+    private static partial Regex RangeBefore();
 
     // "période d'essai de", "expérience de", "depuis", "tous les", "en deux ans d'existence", "renouvelable", "âgé de", "au bout de"
     [GeneratedRegex(@"essai|experience|exp\.|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|(?:brut|annuel|net|salaire|remuneration)\w*\s(?:[^\s,]+\s){0,2}$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premiers?|premieres?|ans? et|since|over the|last|tout(?:e)? l|puis\b", RegexOptions.CultureInvariant)]

@@ -39,7 +39,7 @@ internal sealed partial class EducationReader : IFieldReader
         var word = passage.Folded.AsSpan(start, length);
         var level = word.StartsWith("bac") && word.Length > 3;
         if (passage.Section is SectionKind.Profile || passage.Announces(LabelKind.Education)) return 0.93;
-        if (Asked().IsIn(before)) return passage.Section is SectionKind.Employer ? 0.6 : 0.9;
+        if (Asked().IsIn(before) || AskedAfter().IsIn(after)) return passage.Section is SectionKind.Employer ? 0.6 : 0.9;
         if (passage.Section is SectionKind.Employer or SectionKind.Missions or SectionKind.Calendar && !level) return 0;
         if (level) return 0.85;
         return passage.Text.Length <= 60 || passage.Section is SectionKind.Conditions || (passage.Index < 8 && Student().IsIn(before)) ? 0.8 : 0;
@@ -79,15 +79,19 @@ internal sealed partial class EducationReader : IFieldReader
     };
 
     // "Bac +3", "bac+2/3", "Bac plus 5", "BAC + 4", "master 2", "M1", "licence", "BTS", "école d'ingénieur", "enseignement secondaire supérieur"
-    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|(?<!driving |driver's |drivers |open |software )\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
     private static partial Regex Levels();
 
     // "Master 1", "Master I", "MASTER 1 ou 2"
     [GeneratedRegex(@"^masters?\s?(?:1|i\b|1re annee|premiere annee)", RegexOptions.CultureInvariant)]
     private static partial Regex FirstYear();
 
-    [GeneratedRegex(@"niveau|diplom|formation|titulaire|etudiant|cursus|etudes|profil|minimum|requis|exige|justifi|degree|student|graduate|holding|preparant|prepar|inscrit|stagiaire|alternant|de type|qualification", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"niveau|diplom|formation|(?:vous etes|tu es|actuellement|inscrite?|en cours|fin) (?:en|d[e']) ?|titulaire|etudiant|cursus|etudes|profil|minimum|requis|exige|justifi|degree|student|graduate|holding|preparant|prepar|inscrit|stagiaire|alternant|de type|qualification", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
+
+    // "MSc or engineering degree", "Master souhaité"
+    [GeneratedRegex(@"^[^.;]{0,28}\b(?:degree|diploma|exige|requis|souhaite|minimum|obligatoire|required)", RegexOptions.CultureInvariant)]
+    private static partial Regex AskedAfter();
 
     [GeneratedRegex(@"etudiant|stagiaire|alternant|student|stage", RegexOptions.CultureInvariant)]
     private static partial Regex Student();

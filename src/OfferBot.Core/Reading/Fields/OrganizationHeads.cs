@@ -25,6 +25,7 @@ internal static partial class OrganizationHeads
             if (passage.Index < Top && passage.Text.Length < 400 && For(passage) is { } named) yield return named;
         }
 
+        if (Letterhead(view) is { } letterhead) yield return letterhead;
         foreach (var segment in Segments(view)) yield return segment;
     }
 
@@ -47,7 +48,7 @@ internal static partial class OrganizationHeads
         for (var i = index - 1; i >= Math.Max(0, index - Back); i--)
         {
             var passage = view.Body[i];
-            if (passage.Text.Length > 110 || (passage.Kind == BlockKind.Field && passage.Label != LabelKind.Title) || !char.IsLetterOrDigit(passage.Text[0]) || (Head().IsIn(passage.Folded.AsSpan(passage.ValueStart)) && !Lead().IsIn(passage.Folded)) || Roles.First(passage.Folded, 3) >= 0 || PlaceGrammar.In(passage) is [{ Start: 0 }]) continue;
+            if (passage.Text.Length > 110 || (passage.Kind == BlockKind.Field && passage.Label != LabelKind.Title) || !char.IsLetterOrDigit(passage.Text[0]) || (Head().IsIn(passage.Folded.AsSpan(passage.ValueStart)) && !Lead().IsIn(passage.Folded)) || Roles.First(passage.Folded, 3) >= 0 || PlaceGrammar.IsPlace(passage.Text)) continue;
             var text = passage.Value;
             foreach (var lead in Lead().MatchesIn(passage.Folded.AsSpan(passage.ValueStart))) text = text[lead.Length..];
             var end = text.AsSpan().IndexOfAny("(,|");
@@ -58,6 +59,15 @@ internal static partial class OrganizationHeads
         return null;
     }
 
+    // "CENTRE SOCIAL LES TILLEULS" / "5 rue du Port" / "72000 LE MANS": the head of a letter.
+    private static Found<string>? Letterhead(DocumentView view)
+    {
+        if (view.Body is not [var first, var second, ..] || first.Kind == BlockKind.Field || first.Kind == BlockKind.ListItem || first.Text.Length > 90 || first.Text[^1] is '.' or '!' or '?' || !char.IsLetter(first.Text[0])) return null;
+        if (!(Address().IsMatch(second.Folded) && second.Text.Length < 90) || Head().IsMatch(first.Folded) || Roles.First(first.Folded, 3) >= 0 || PlaceGrammar.IsPlace(first.Text)) return null;
+        var cut = first.Text.IndexOf('(', StringComparison.Ordinal);
+        return NameGrammar.Clean(cut > 2 ? first.Text[..cut] : first.Text) is { } name ? new Found<string>(name, first.Line, first.Text, 0.86) : null;
+    }
+
     // "On cherche un·e monteur·euse en freelance pour Les Films du Lac"
     private static Found<string>? For(Passage passage)
     {
@@ -66,7 +76,7 @@ internal static partial class OrganizationHeads
             var end = NameGrammar.EndAt(passage.Text, match.End);
             if (end < match.End + 3 || !char.IsUpper(passage.Text[match.End]) && !passage.Text.AsSpan(match.End).StartsWith("l'", StringComparison.OrdinalIgnoreCase)) continue;
             var name = passage.Text[match.End..end];
-            if (Head().IsIn(FrenchText.Fold(name)) || Roles.First(FrenchText.Fold(name), 2) >= 0 || PlaceGrammar.In(passage, match.End) is [{ } place, ..] && place.Start == match.End) continue;
+            if (Head().IsIn(FrenchText.Fold(name)) || Roles.First(FrenchText.Fold(name), 2) >= 0 || PlaceGrammar.In(passage, match.End) is [{ } place, ..] && place.Start == match.End && place.End >= end) continue;
             if (NameGrammar.Clean(name) is { } clean) return new Found<string>(clean, passage.LineAt(match.End), passage.Quote(match.End, name.Length), 0.68);
         }
 
@@ -109,8 +119,7 @@ internal static partial class OrganizationHeads
         if (part.Length is < 3 or > 60 || !char.IsUpper(part[0]) || part.AsSpan().ContainsAny(NoName)) return false;
         var folded = FrenchText.Fold(part);
         if (Roles.First(folded, 3) >= 0 || Head().IsIn(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
-        var places = PlaceGrammar.In(new Passage(new Block(BlockKind.Paragraph, part, 1), 0));
-        return !places.Exists(p => p.Start == 0) && NameGrammar.IsProper(part);
+        return !PlaceGrammar.IsPlace(part) && NameGrammar.IsProper(part);
     }
 
     // "RECRUTE", "recrute :", "recherche son/sa", "is hiring"
@@ -120,6 +129,10 @@ internal static partial class OrganizationHeads
     // "on cherche … pour ", "nous recrutons … pour l'association "
     [GeneratedRegex(@"\b(?:on|nous|je)\s(?:recrut\w+|recherch\w+|cherch\w+|embauch\w+)\s(?:[^.!?:;,]|\.(?=\S)){5,110}?\s(?:pour (?:le compte de |l'association |la |le |les )?|chez )(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex Seeks();
+
+    // "5 rue du Port", "Route de Saint-Gilles – 30300 Beaucaire", "72000 LE MANS"
+    [GeneratedRegex(@"^(?:\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.?|bd|boulevard|place|quai|chemin|route|impasse|allee|cours|square|passage)\b|(?:rue|avenue|place|quai|chemin|route|boulevard|zone|za|zi|bp)\s|\d{5}\s[a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 
     // "OFFRE D'EMPLOI LES TILLEULS"
     [GeneratedRegex(@"^(?:offre d'emploi|offre de stage|offre de poste|avis de recrutement|annonce)\s?[:–-]?\s(?=\S{3,})", RegexOptions.CultureInvariant)]

@@ -66,7 +66,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         var value = passage.Value;
         var cut = value.AsSpan().IndexOfAny(",;|");
         if (cut > 3) value = value[..cut];
-        if (value.Length > 90 || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsIn(passage.Folded)))) return null;
+        if (value.Length > 90 || Founded().IsIn(FrenchText.Fold(value)) || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsIn(passage.Folded)))) return null;
         return NameGrammar.Clean(value) is { } name ? new Found<string>(name, passage.LineAt(passage.ValueStart), passage.Text, passage.Label == LabelKind.Organization ? 0.97 : 0.75) : null;
     }
 
@@ -111,7 +111,8 @@ internal sealed partial class OrganizationReader : IFieldReader
         var rest = passage.Folded.AsSpan(end);
         var places = PlaceGrammar.In(passage);
         var placed = places.Exists(p => p.Start >= end) && BeforePlace().IsIn(rest);
-        if ((!placed && end < passage.Text.Length) || places.Exists(p => p.Start == 0)) return null;
+        var described = passage.Kind == BlockKind.Paragraph && rest.Length > 3 && rest.StartsWith(" (") && rest[^1] == ')';
+        if ((!placed && !described && end < passage.Text.Length) || places.Exists(p => p.Start == 0)) return null;
         var name = passage.Text[..end];
         return NameGrammar.Clean(name) is { } clean && !Weak().IsIn(FrenchText.Fold(name)) ? ((clean, 0), placed ? 0.74 : 0.61) : null;
     }
@@ -187,6 +188,7 @@ internal sealed partial class OrganizationReader : IFieldReader
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
+            if (PlaceGrammar.IsPlace(name)) continue;
             if (NameGrammar.Clean(name) is not { } clean || Weak().IsIn(FrenchText.Fold(name)) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
             yield return Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
         }
@@ -201,7 +203,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -214,6 +216,10 @@ internal sealed partial class OrganizationReader : IFieldReader
 
     [GeneratedRegex(@"\b(?:nous|vous|je|tu|il|elle|on|est|sont|avons|etes|qui|que|votre|notre|poste|stage|candidat\S*|offre|profil|equipe|we|you|who|this|stagiaire|personne|mission|dont|service civique)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HasVerb();
+
+    // "Créée en 2007"
+    [GeneratedRegex(@"^(?:creee?|fondee?|nee?|depuis|implantee?|basee?|situee?|nous|notre|l'equipe)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Founded();
 
     [GeneratedRegex(@"^\s?(?:[-–|,(]|a\s)", RegexOptions.CultureInvariant)]
     private static partial Regex BeforePlace();
@@ -229,7 +235,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|fabrique|cultive|transforme|recueille|collecte|vend|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
     [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]

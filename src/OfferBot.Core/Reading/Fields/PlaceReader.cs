@@ -19,8 +19,13 @@ internal sealed partial class PlaceReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Where(p => p.Sureness >= Enough).ToList();
+        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Where(p => !IsInName(p, offer.Organization)).ToList();
+        var seat = all.Where(p => p.Sureness is > 0 and < Enough && p.Value.City is not null).DistinctBy(p => p.Value.City).ToList();
+        all.RemoveAll(p => p.Sureness < Enough);
         if (all.TrueForAll(p => p.Value.City is null) && offer.Organization is { } employer) all.AddRange(OfName(employer).Where(p => all.TrueForAll(a => Holds(a.Value, p.Value))));
+
+        // Where nothing says where the work is, it is most likely where the one place of the employer is.
+        if (all.Count == 0 && seat.Count == 1 && offer.Remote is not { Value: Remote.Full }) all.Add(seat[0] with { Sureness = 0.4 });
         return all.Count == 0 ? offer : offer with { Places = Settle(all) };
     }
 
@@ -46,6 +51,10 @@ internal sealed partial class PlaceReader : IFieldReader
         return places;
     }
 
+    // "Bio en Vallée", "Vélo Cité Béziers": a part of the employer's name, unless the name itself says where it is.
+    private static bool IsInName(Found<Place> place, Found<string>? employer) =>
+        employer is not null && place.Sureness < 0.95 && place.Value.City is { } city && employer.Value.Length > city.Length && employer.Value.Contains(city, StringComparison.Ordinal) && place.Quote.Replace(employer.Value, "", StringComparison.Ordinal).Contains(city, StringComparison.Ordinal) is false && place.Quote.Contains(city, StringComparison.Ordinal);
+
     // "Ville de Lormont", "Lycée agricole de Mirecourt": where nothing else is said, such an employer works where it is.
     private static IEnumerable<Found<Place>> OfName(Found<string> employer)
     {
@@ -69,18 +78,25 @@ internal sealed partial class PlaceReader : IFieldReader
         if (!labelled && !IsWorthReading(passage)) yield break;
         var previous = (End: -1, Sureness: 0.0);
         var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : FirstSign(passage));
+        if (mentions.Count == 0 && labelled) mentions = PlaceGrammar.In(passage, passage.ValueStart, seats: true);
         foreach (var mention in mentions)
         {
             var sureness = Sureness(passage, mention);
 
             // "à Paris, Lyon ou Lille": what follows in a list is as sure as what it follows.
             if (sureness < previous.Sureness && previous.End >= 0 && mention.Start - previous.End is >= 0 and < 26 && List().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            var inside = previous.End >= 0 && previous.Sureness > 0 && IsInside(passage.Folded, previous.End, mention);
             previous = (mention.End, sureness);
+            if (inside) continue;
             if (sureness > 0) yield return new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness);
         }
 
         if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) yield return new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9);
     }
+
+    // "Bruxelles (Saint-Gilles)": the part of a town beside it.
+    private static bool IsInside(string folded, int end, PlaceMention mention) =>
+        mention.Start - end == 2 && folded[end] == ' ' && folded[end + 1] == '(' && mention.Place.City is not null;
 
     // In a long paragraph places stand behind the words that make them a place of work.
     private static int FirstSign(Passage passage)
@@ -110,40 +126,48 @@ internal sealed partial class PlaceReader : IFieldReader
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var near = before[Math.Max(0, before.Length - 90)..];
         if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
-        if (Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
+        if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
         if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsIn(near)) ? 0.78 : 0;
         if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? 0.9 : 0.82;
         var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
-        if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) ? 0.3 : 0.92;
+        if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) || (passage.Section is SectionKind.Employer && Offices().IsIn(near)) ? 0.3 : 0.92;
         if (PartOfName().IsIn(near) || after.StartsWith(" metropole")) return 0;
         if (HappensAt().IsIn(near) && at) return 0.8;
         if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
-        if (at && Recruits().IsIn(near)) return 0.8;
+        if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after))) return 0.8;
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
-        return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : 0;
+        return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : mention.HasCode ? 0.45 : 0;
     }
 
     private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
 
     // "poste basé à", "situé à", "lieu de travail", "bureaux", "en poste à", "based in"
-    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|rejoin\w+ (?:l'|notre |nos )?(?:equipes?|antenne|agence|site|bureau|bureaux) (?:de |d'|a )?|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
     private static partial Regex WorkAt();
 
     // The employer, not the work: "association basée à", "notre siège est situé à", "exposition située à"
-    [GeneratedRegex(@"(?:association|structure|entreprise|federation|cooperative|fondation|ong|collectif|organis\w+|societe|ecole|start-?up|siege|centre|exposition|universite|etablissement|reseau|scop|scic|agence|groupe|nous sommes|filiale)\b[^.]{0,60}\b(?:base|situe|localise|implante)\S*|^\s*(?:base|situe|implante)\S{0,4}\s[^.]{0,20}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:association|structure|entreprise|federation|cooperative|fondation|ong|collectif|organis\w+|societe|ecole|start-?up|(?<!pour son |pour notre |au )siege|centre|exposition|universite|etablissement|reseau|scop|scic|agence|groupe|nous sommes|filiale)\b[^.]{0,60}\b(?:base|situe|localise|implante)\S*|^\s*(?:base|situe|implante)\S{0,4}\s[^.]{0,20}$", RegexOptions.CultureInvariant)]
     private static partial Regex EmployerAt();
 
+    // "Nos bureaux sont à Paris, Lyon et Nantes"
+    [GeneratedRegex(@"(?:nos|ses|leurs|quatre|trois|deux|\d+) (?:bureaux|locaux|agences|antennes|sites)", RegexOptions.CultureInvariant)]
+    private static partial Regex Offices();
+
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
-    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
-    [GeneratedRegex(@"deplacement|mobilite|ponctuel", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|mobilite|ponctuel|occasion|kick-?off|\bdays? (?:in|at)|\bjours? (?:a|dans|au)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Travel();
 
     // "Ville de ", "Mairie d'", "Lycée agricole de ", "Centre hospitalier de "
-    [GeneratedRegex(@"^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}\s(?:de |d'|du |des )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )", RegexOptions.CultureInvariant)]
     private static partial Regex Seated();
+
+    // "situé entre Valence et ", "à mi-chemin entre"
+    [GeneratedRegex(@"\bentre [a-z' -]{2,30} et $", RegexOptions.CultureInvariant)]
+    private static partial Regex Amid();
 
     // "à", "sur", "in", "(", "au"
     [GeneratedRegex(@"(?:\b(?:a|au|aux|sur|en|in|at|vers|pres de|proche de|secteur de|secteur)|[(@-]|\d{5},?)\s?(?:la\s|le\s|l')?$", RegexOptions.CultureInvariant)]
@@ -164,12 +188,16 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
+    // "L'EHPAD Les Tilleuls à Mamers recrute"
+    [GeneratedRegex(@"^\)?,?\s?(?:recrut|recherche|cherche|embauche|souhaite)", RegexOptions.CultureInvariant)]
+    private static partial Regex RecruitsThere();
+
     // A line that is a place and little else: "Lyon", "Marseille (13), France", "75011 Paris"
     [GeneratedRegex(@"^(?:[a-z0-9'().,/ |·•*–-]|et/ou)+$", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
     // " / ", ", ", " et ", " ou ", " (13) et "
-    [GeneratedRegex(@"^\s?(?:\([^)]{0,20}\)?)?\)?\s?(?:,|/|et|ou|and|or|et/ou|&|\+|-|;|puis)\s?(?:\(?(?:a|ou|et|au)\s)?\(?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{0,20}\)?)?\)?\s?(?:,|/|et|ou|and|or|et/ou|&|\+|-|;|puis)\s?(?:\(?(?:a|ou|et|au|de)\s|d')?\(?$", RegexOptions.CultureInvariant)]
     private static partial Regex List();
 
     // "Liège", "Saint-Machin-le-Vieux (Belgique)"

@@ -76,7 +76,7 @@ internal sealed partial class PostedReader : IFieldReader
     }
 
     // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
-    [GeneratedRegex(@"\b(?:publie|publiee|postee?|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
     private static partial Regex Published();
 
     // "lundi", "le", "Paris, le"

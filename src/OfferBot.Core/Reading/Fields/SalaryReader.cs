@@ -33,7 +33,9 @@ internal sealed partial class SalaryReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 45)..];
         var after = passage.Folded.AsSpan(money.End, Math.Min(50, passage.Folded.Length - money.End));
         var basis = money.Basis != SalaryBasis.Unstated;
-        if ((NotPay().IsIn(near) && !(basis && money.Unit is not null && Funding().IsIn(near))) || NotPayAfter().IsIn(after[..Math.Min(30, after.Length)])) return 0;
+        if (money.Unit == SalaryUnit.Day && passage.Folded.StartsWith("budget", StringComparison.Ordinal)) return 0.8;
+        if ((NotPay().IsIn(near) && !(basis && money.Unit is not null && Funding().IsIn(near))) || (NotPayAfter().IsIn(after[..Math.Min(30, after.Length)]) && !(after.TrimStart().StartsWith("ttc") && money.Unit is SalaryUnit.Hour or SalaryUnit.Day))) return 0;
+        if (money.Unit is SalaryUnit.Hour or SalaryUnit.Day && passage.Folded.StartsWith("tarif", StringComparison.Ordinal)) return 0.85;
         if (passage.Label == LabelKind.Salary && money.Start >= passage.ValueStart) return 0.97;
         if (Pay().IsIn(before)) return 0.93;
         if (passage.Announces(LabelKind.Salary)) return 0.9;

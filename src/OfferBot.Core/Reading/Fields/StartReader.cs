@@ -25,7 +25,8 @@ internal sealed partial class StartReader : IFieldReader
         foreach (var passage in context.View.All)
         {
             if (passage.Announces(LabelKind.Start) && OfLabel(context, passage) is { } labelled) yield return labelled;
-            if (!passage.Has(Cue.Start)) continue;
+            if (Between(context, passage) is { } between) yield return between;
+            if (!passage.Has(Cue.Start | Cue.Month)) continue;
             foreach (var match in Words().Spans(passage.Folded))
             {
                 if (After(context, passage, match.Index, match.Length) is { } found) yield return found;
@@ -61,7 +62,7 @@ internal sealed partial class StartReader : IFieldReader
     private static Found<StartDate>? After(ReadingContext context, Passage passage, int start, int length)
     {
         var words = passage.Folded.AsSpan(start, length);
-        var clear = !words.StartsWith("a ") && !words.StartsWith("from") && !words.StartsWith("des l") && !words.StartsWith("du");
+        var clear = !words.StartsWith("a ") && !words.StartsWith("pour") && !words.StartsWith("from") && !words.StartsWith("des l") && !words.StartsWith("du");
         foreach (var date in context.Dates.In(passage))
         {
             if (date.Start < start || date.Start > start + length + Reach) continue;
@@ -80,6 +81,21 @@ internal sealed partial class StartReader : IFieldReader
         if (date.HasDay is false && date.HasYear is false && passage.Section is SectionKind.Employer) return false;
         var sentence = passage.Folded.AsSpan(passage.SentenceStart(start), Math.Min(passage.SentenceEnd(date.End), passage.Folded.Length) - passage.SentenceStart(start));
         return !Elsewhere().IsIn(sentence) && (passage.Section is not (SectionKind.Employer or SectionKind.Missions or SectionKind.Profile or SectionKind.Calendar) || WorkWords().IsIn(sentence));
+    }
+
+    // "CDD de six mois (1er avril - 30 septembre 2027)", "stage de février à juillet"
+    private static Found<StartDate>? Between(ReadingContext context, Passage passage)
+    {
+        var dates = context.Dates.In(passage);
+        for (var i = 0; i + 1 < dates.Count; i++)
+        {
+            if (!To().IsMatch(passage.Folded.AsSpan(dates[i].End, Math.Max(0, dates[i + 1].Start - dates[i].End))) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
+            var sentence = passage.Folded.AsSpan(passage.SentenceStart(dates[i].Start), Math.Min(passage.SentenceEnd(dates[i].End), passage.Folded.Length) - passage.SentenceStart(dates[i].Start));
+            var before = passage.Folded.AsSpan(Math.Max(0, dates[i].Start - 40), Math.Min(40, dates[i].Start));
+            if ((WorkWords().IsMatch(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsMatch(before) && !Closed().IsMatch(sentence)) return Found(context, dates[i], 0.7);
+        }
+
+        return null;
     }
 
     private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
@@ -113,8 +129,15 @@ internal sealed partial class StartReader : IFieldReader
     }
 
     // "Prise de poste le", "démarrage souhaité en", "début du contrat estimé au", "poste à pourvoir au", "à compter de", "starting"
-    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|a partir d[eu]s?|a compter d[eu]|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er))\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|recrutement (?:souhaite|prevu|envisage)|arrivee (?:souhaitee|prevue|attendue)|reprise|rentree (?:le|du|en|de|d)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|a partir d(?:[eu]s?\b|)|a compter d(?:[eu]\b|)|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|pour (?:le mois de )?(?=janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er|lundi|mardi|mercredi|jeudi|vendredi))(?:\b|(?='))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
+
+    // " au ", " - ", " à "
+    [GeneratedRegex(@"^\s?(?:au|a|-|jusqu'au|jusqu'a|to|until|till)\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex To();
+
+    [GeneratedRegex(@"ferm|conge|vacances|inscri|candidat|festival|exposition|evenement|depot|dossier", RegexOptions.CultureInvariant)]
+    private static partial Regex Closed();
 
     // "entretiens", "date limite", "fin de contrat", "jusqu'au"
     [GeneratedRegex(@"entretien|limite|cloture|candidature|fin d[eu]|jusqu|publi|reunion|interview|deadline|test|jury|inscription|avant le", RegexOptions.CultureInvariant)]
@@ -125,7 +148,7 @@ internal sealed partial class StartReader : IFieldReader
     private static partial Regex Elsewhere();
 
     // A sentence that speaks of the contract.
-    [GeneratedRegex(@"\b(?:stage|cdd|cdi|contrat|poste|mission|alternance|service civique|apprentissage|duree|mois|temps plein|temps partiel|recrut|recherch|position|contract|internship|volontaire|benevole)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:stage|cdd|cdi|contrat|poste|mission|alternance|service civique|apprentissage|duree|mois|temps plein|temps partiel|recrut|recherch|cherch|position|contract|internship|volontaire|benevole)", RegexOptions.CultureInvariant)]
     private static partial Regex WorkWords();
 
     // "dès que possible", "immédiatement", "as soon as possible"
@@ -135,7 +158,7 @@ internal sealed partial class StartReader : IFieldReader
     [GeneratedRegex(@"\brentree\s(?:scolaire\s|universitaire\s|de\s|septembre\s)?20\d\d\b", RegexOptions.CultureInvariant)]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"\b(?:prise|poste|post|pourvoir|debut|demarr|commen|contrat|duree|disponib|start|available|position|embauche|entree|recherch|recrut|cdd|cdi|stage|mission|beginning|a partir|date)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prise|poste|post|pourvoir|debut|demarr|commen|contrat|duree|dispo|start|available|position|embauche|entree|recherch|recrut|cdd|cdi|stage|mission|beginning|a partir|date)", RegexOptions.CultureInvariant)]
     private static partial Regex SoonContext();
 
     [GeneratedRegex(@"\b(?:candidatures?|postule[rz]|candidater|cv|contacte|reponse|inscri|apply|envo[iy]|retour|applications?|dons?)", RegexOptions.CultureInvariant)]

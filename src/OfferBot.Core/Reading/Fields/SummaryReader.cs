@@ -17,16 +17,19 @@ internal sealed partial class SummaryReader : IFieldReader
         var (kept, length) = (new List<Sentence>(), 0);
         foreach (var sentence in sentences)
         {
-            if (length + sentence.Length + 1 > Longest || kept.Exists(k => k.Span.SequenceEqual(sentence.Span))) continue;
+            if (length + sentence.Length + 2 > Longest || kept.Exists(k => k.Span.SequenceEqual(sentence.Span))) continue;
             kept.Add(sentence);
-            length += sentence.Length + 1;
+            length += sentence.Length + 2;
             if (length > Longest - ShortestSentence) break;
         }
 
         if (kept.Count == 0) return offer;
         var first = kept.MinBy(k => (k.Passage.Index, k.Start));
-        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => k.Text)), first.Passage.LineAt(first.Start), first.Text, 0.8) };
+        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => Ended(k.Text))), first.Passage.LineAt(first.Start), first.Text, 0.8) };
     }
+
+    // A list item ends without a stop; in running text it gets one.
+    private static string Ended(string text) => text[^1] is '.' or '!' or '?' or '…' or ':' or '»' or '"' ? text : text.TrimEnd(',', ' ') + ".";
 
     private static IEnumerable<Sentence> Sentences(DocumentView view)
     {
@@ -53,6 +56,7 @@ internal sealed partial class SummaryReader : IFieldReader
     private static int Weight(Passage passage, ReadOnlySpan<char> folded)
     {
         if (Never().IsIn(folded)) return 0;
+        if (passage.Kind == BlockKind.Paragraph && passage.Text.Length < 110 && char.IsLetterOrDigit(passage.Text[^1]) && !Role().IsIn(folded) && !Verb().IsIn(folded)) return 0; // a heading without a mark
         var weight = passage.Section switch { SectionKind.Missions => 3, SectionKind.Top or SectionKind.Other => 2, SectionKind.Employer => 2, _ => 0 };
         if (weight == 0) return 0;
         if (passage.Kind == BlockKind.ListItem) weight--;
@@ -71,6 +75,9 @@ internal sealed partial class SummaryReader : IFieldReader
 
     [GeneratedRegex(@"recrut|recherch|cherch|propose un|is looking for|are looking for|hiring|souhaite", RegexOptions.CultureInvariant)]
     private static partial Regex Role();
+
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aurez|aura|auras|vous|tu|nous|accompagn\w+|propose|developpe|anime|gere|oeuvre|agit|you|we|is|are|will)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"mission|charge|coordon|anim|accompagn|role|you will|responsab|developp|sous la", RegexOptions.CultureInvariant)]
     private static partial Regex Mission();

@@ -33,12 +33,15 @@ internal sealed partial class TitleReader : IFieldReader
                 if (OfHeadline(passage) is { } headline) yield return headline;
             }
 
+            if (passage.Label == LabelKind.Contract && OfKind(passage) is { } kind) yield return kind;
             if (passage.Has(Cue.Recruit))
             {
                 foreach (var found in OfSentences(passage)) yield return found;
             }
 
             if (passage.Index < 40 && AsRole(passage) is { } role) yield return role;
+            if (passage.Has(Cue.Recruit) && OfSubjectOf(passage) is { } doer) yield return doer;
+            if (OfSecondLine(context: view, passage) is { } second) yield return second;
             if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && OfFirstLine(passage) is { } line) yield return line;
             if (passage.Has(Cue.Contract) && OfSubject(passage) is { } subject) yield return subject;
         }
@@ -94,6 +97,14 @@ internal sealed partial class TitleReader : IFieldReader
         }
     }
 
+    // "Type de poste : Encadrant technique": some write the role where others write the contract.
+    private static Found<string>? OfKind(Passage passage)
+    {
+        if (ContractGrammar.In(passage.Folded, passage.Text).Count > 0) return null;
+        var span = TitleGrammar.InHeadline(passage.Value, passage.Folded[passage.ValueStart..]);
+        return span.Length >= 5 && span.RoleAt is >= 0 and <= 2 ? new Found<string>(passage.Value.Substring(span.Start, span.Length), passage.Line, passage.Text, 0.85) : null;
+    }
+
     // "En tant que chargé·e de communication, tu auras pour missions"
     private static Found<string>? AsRole(Passage passage)
     {
@@ -105,6 +116,38 @@ internal sealed partial class TitleReader : IFieldReader
         }
 
         return null;
+    }
+
+    // "Le ou la stagiaire en écologie aura pour missions"
+    private static Found<string>? OfSubjectOf(Passage passage)
+    {
+        if (passage.Section is SectionKind.Profile or SectionKind.Benefits || passage.Index > 40) return null;
+        foreach (var match in Doer().Spans(passage.Folded))
+        {
+            var group = passage.Folded.AsSpan(match.Index, match.Length);
+            var start = match.Index + Article(group);
+            var span = TitleGrammar.InSentence(passage.Text, passage.Folded[..(match.End - Ending(group))], start);
+            if (span.Length >= 8 && span.RoleAt == 0 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.57);
+        }
+
+        return null;
+    }
+
+    private static int Article(ReadOnlySpan<char> text)
+    {
+        foreach (var match in Articles().EnumerateMatches(text)) return match.Length;
+        return 0;
+    }
+
+    private static int Ending(ReadOnlySpan<char> text) => text.Length - Math.Max(text.LastIndexOf(" aura"), text.LastIndexOf(" sera"));
+
+    // "PROPOSITION DE STAGE M2 – 2024" / "Îlots de fraîcheur : évaluation des arbres en ville": the second line is the subject.
+    private static Found<string>? OfSecondLine(DocumentView context, Passage passage)
+    {
+        if (passage.Index is not (1 or 2) || passage.Text.Length is < 12 or > 170 || passage.Text[^1] is '.' or '!' or '?' || passage.Label != LabelKind.None || passage.Kind == BlockKind.ListItem || passage.Has(Cue.Mail | Cue.Web)) return null;
+        var above = context.Body[passage.Index - 1];
+        if (above.Text.Length > 60 || !Announcing().IsMatch(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }]) return null;
+        return new Found<string>(passage.Text, passage.Line, passage.Text, 0.55);
     }
 
     // "Accompagner des enfants dans leur scolarité": what volunteers are to do is the title of many a mission.
@@ -153,8 +196,18 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
     private static partial Regex As();
 
+    [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))", RegexOptions.CultureInvariant)]
+    private static partial Regex Doer();
+
+    [GeneratedRegex(@"^(?:le ou la|la ou le|le/la|la/le|le|la|l') ?", RegexOptions.CultureInvariant)]
+    private static partial Regex Articles();
+
+    // "Proposition de stage M2 – 2024", "Offre de thèse", "Mission de service civique"
+    [GeneratedRegex(@"^[^a-z]*(?:propositions?|offres?|sujets?|annonce|appel a candidatures?) (?:d[e'] ?)?(?:sujet d[e'] ?)?(?:stages?|these|theses|doctorat|mission|service civique|volontariat|post-?doc\w*|benevolat|master|m2|alternance)\b|^[^a-z]*(?:stage|these|mission de service civique|mission benevole|service civique|phd)\b[^.]{0,25}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Announcing();
+
     // "Développer ", "Accueillir "
-    [GeneratedRegex(@"^(?!premier|dernier|atelier|chantier|quartier|hier|papier|fichier|dossier|papier)[a-z]{3,}(?:er|ir|re|frir)\s(?:a |au |aux |la |le |les |l'|un |une |des |de |d'|du |son |sa |ses |nos |notre |leur|et |en )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!premier|dernier|atelier|chantier|quartier|hier|papier|fichier|dossier|aller|passer|acceder|activer|accepter|voir|lire|partager|imprimer|retour|postuler|candidater|rejoindre|decouvrir|telecharger|fermer|ouvrir|rechercher|consulter|travailler|recruter|notre|votre|offre|autre|entre|contre|titre|etre|faire|lettre|ministere|maire|theatre|centre|cadre|semestre|membre)[a-z]{3,}(?:er|ir|re|frir)\s(?:a |au |aux |la |le |les |l'|un |une |des |de |d'|du |son |sa |ses |nos |notre |leur|et |en )", RegexOptions.CultureInvariant)]
     private static partial Regex Infinitive();
 
     [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring|internship|service civique|apprentissage|freelance|benevol", RegexOptions.CultureInvariant)]
@@ -183,6 +236,6 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Thesis();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|open positions?|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|membre|acces membre|retour.*|accueil.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?))[\s.!:…-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|open positions?|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?))[\s.!:…-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

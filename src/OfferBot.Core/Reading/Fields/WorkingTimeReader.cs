@@ -31,8 +31,8 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             if (Of(word, out var bySaying) is not { } time) continue;
             var from = passage.SentenceStart(match.Index);
             var before = passage.Folded.AsSpan(from, match.Index - from);
-            if (Perhaps().IsIn(before[Math.Max(0, before.Length - 45)..])) continue;
-            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0)) continue;
+            if (Perhaps().IsIn(before[Math.Max(0, before.Length - 45)..]) || IsClock(word, before, passage.Folded.AsSpan(match.Index + match.Length))) continue;
+            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0, word.Contains('%'))) continue;
             yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
         }
     }
@@ -64,20 +64,47 @@ internal sealed partial class WorkingTimeReader : IFieldReader
         return number is >= 5 and <= 48 ? number >= FullWeek ? WorkingTime.Full : WorkingTime.Part : null;
     }
 
+    // "de 7h30 à 14h30", "9h-17h": when one works, not how long.
+    private static bool IsClock(ReadOnlySpan<char> word, ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        if (!word.Contains('h') || word.Contains("heb", StringComparison.Ordinal) || !char.IsAsciiDigit(word[0])) return false;
+        if (before.EndsWith("h-") || before.EndsWith("h - ") || (before.EndsWith("-") && before.Length > 2 && char.IsAsciiDigit(before[^2]))) return true;
+        if (ClockBefore().IsMatch(before[Math.Max(0, before.Length - 12)..])) return true;
+        return ClockAfter().IsMatch(after[..Math.Min(16, after.Length)]);
+    }
+
     private static bool IsPart(ReadOnlySpan<char> word) => word.Contains("partiel", StringComparison.Ordinal) || word.Contains("incomplet", StringComparison.Ordinal) || word.StartsWith("part") || word.Contains("non", StringComparison.Ordinal);
 
     // "28h" alone may be anything; a week of work says so, or stands beside the contract.
-    private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after, int hours)
+    private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after, int hours, bool percent)
     {
         after = after[..Math.Min(40, after.Length)];
         if (hours >= FullWeek && hours <= 40 && passage.Section is not SectionKind.Profile && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
         if (passage.Label == LabelKind.WorkingTime) return true;
+        if (percent && AtPercent().IsIn(before) && OfWork().IsIn(before) && !NotWork().IsIn(before) && !NotWork().IsIn(after)) return true;
         return Week().IsIn(after) || WorkBefore().IsIn(before[Math.Max(0, before.Length - 45)..]);
     }
 
     // "temps plein", "mi-temps", "35h", "24h/semaine", "28 heures hebdomadaires", "80 %", "0,8 ETP", "full-time"
     [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|\b\d{1,2}\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    // "de 7h30 à ", "de "
+    [GeneratedRegex(@"(?:\d{1,2}h\d{0,2}\s?(?:a|et|-|/)\s?|(?:des|avant|apres|jusqu'a|vers) )$", RegexOptions.CultureInvariant)]
+    private static partial Regex ClockBefore();
+
+    // " à 17h", "-14h30"
+    [GeneratedRegex(@"^\s?(?:a|-|et|/)\s?\d{1,2}\s?h", RegexOptions.CultureInvariant)]
+    private static partial Regex ClockAfter();
+
+    [GeneratedRegex(@"(?:\ba|,|\()\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex AtPercent();
+
+    [GeneratedRegex(@"\b(?:cdd|cdi|cddi|contrat|poste|emploi|remplacement|temps)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex OfWork();
+
+    [GeneratedRegex(@"rembours|charge|finance|transport|mutuelle|titre|navigo|smic|teletravail|distance|remote|tele-", RegexOptions.CultureInvariant)]
+    private static partial Regex NotWork();
 
     // "évolution vers un", "possibilité d'ouvrir à un", "ou"
     [GeneratedRegex(@"(?:evolu\w+|possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]

@@ -37,7 +37,7 @@ internal static class ContractGrammar
     }
 
     private static bool IsName(ReadOnlySpan<char> original, Contract contract) =>
-        original.Length > 5 || original is "v.i.e" || original.Contains('è') || (contract is not (Contract.Vie or Contract.These) && original is not ("cee" or "ater")) || !original.ContainsAnyInRange('a', 'z');
+        original.Length > 5 || original is "v.i.e" or "PhD" or "phd" or "Phd" or "Ph.D" || original.Contains('è') || (contract is not (Contract.Vie or Contract.These) && original is not ("cee" or "ater")) || !original.ContainsAnyInRange('a', 'z');
 
     private static int LengthAt(string folded, int i, out Contract contract)
     {

@@ -88,13 +88,22 @@ internal static class NameGrammar
     /// <summary>True for words and intermediaries that never hire.</summary>
     public static bool IsNever(string folded)
     {
-        if (Never.Contains(folded)) return true;
+        if (Never.Contains(folded) || IsOther(folded)) return true;
         foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce "])
         {
             if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
         }
 
         return false;
+    }
+
+    // "69 - DECINES", "CDD 5", "Route de Saint-Gilles", "12 rue": addresses and terms.
+    private static bool IsOther(string folded)
+    {
+        var space = folded.IndexOf(' ');
+        var first = folded.AsSpan(0, space < 0 ? folded.Length : space);
+        if (char.IsAsciiDigit(first[0]) && (first.Length == 5 || (space > 0 && folded.AsSpan(space).StartsWith(" -")) || folded.Contains(" rue ", StringComparison.Ordinal) || folded.Contains(" avenue ", StringComparison.Ordinal))) return true;
+        return first is "cdd" or "cdi" or "cddi" or "stage" or "alternance" or "rue" or "route" or "avenue" or "boulevard" or "quai" or "impasse" or "bp" or "tel" or "cedex" or "poste" or "offre" or "ref" or "contrat" or "salaire" or "mission" or "publiee" or "temps" or "annonce";
     }
 
     /// <summary>True when the name holds a capital beyond its first word or article, or is a single word with one.</summary>

@@ -27,14 +27,17 @@ internal static class PlaceGrammar
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Places in order of the text, from <paramref name="from"/> on.</summary>
-    public static List<PlaceMention> In(Passage passage, int from = 0)
+    /// <param name="passage">Where to look.</param>
+    /// <param name="from">The first character looked at.</param>
+    /// <param name="seats">"campus de Rennes" counts as Rennes: for a label that announces a place and names nothing else.</param>
+    public static List<PlaceMention> In(Passage passage, int from = 0, bool seats = false)
     {
         var found = new List<PlaceMention>();
         var text = passage.Text.Length - from > MaxPassage ? passage.Text.Substring(from, MaxPassage) : passage.Text[from..];
         using var names = NameText.Of(text);
         for (var i = 0; i < names.Key.Length;)
         {
-            var length = At(names, i, text, out var mention);
+            var length = At(names, i, text, seats, out var mention);
             if (mention is { } m) found.Add(m with { Start = m.Start + from, End = m.End + from });
             i = length > 0 && i + length < names.Key.Length ? i + length + 1 : length > 0 ? names.Key.Length : names.NextWord(i);
         }
@@ -42,11 +45,18 @@ internal static class PlaceGrammar
         return found;
     }
 
-    private static int At(NameText names, int i, string text, out PlaceMention? mention)
+    /// <summary>True when the whole text is the name of a place.</summary>
+    public static bool IsPlace(string text) => In(new Passage(new Block(BlockKind.Paragraph, text, 1), 0)) is [{ Start: 0 } place, ..] && place.End >= text.Length - 6;
+
+    private static int At(NameText names, int i, string text, bool seats, out PlaceMention? mention)
     {
         mention = null;
         var source = names.SourceRange(i, 1).Start.Value;
-        if (!char.IsUpper(text[source]) || IsAfterStreet(names.Key, i) || IsBehindHyphen(text, source)) return 0;
+        if (text[source] == 'a' && Contracted(names, i, text, out mention) is > 0 and var contracted) return contracted;
+        if (!char.IsUpper(text[source]) || IsBehindHyphen(text, source)) return 0;
+
+        // The whole name is passed over: "campus de Saint-Martin-d'Hères" is no place "Hères" either.
+        if (IsAfterStreet(names.Key, i, seats)) return Gazetteer.France.LongestName(names.Key[i..]) is var whole && whole > 0 && IsWrittenAsName(names, i, whole, text) ? whole : 0;
         var key = names.Key[i..];
         var (area, areaLength) = AreaAt(key);
         var length = Gazetteer.France.LongestName(key);
@@ -68,6 +78,26 @@ internal static class PlaceGrammar
         if (area is null) return length;
         mention = Mention(area, names, i, areaLength, text.Length, false);
         return areaLength;
+    }
+
+    // "basé au Mans", "travail aux Ulis": the name's article is in the preposition. Small places so named are mostly something else ("au Château").
+    private static int Contracted(NameText names, int i, string text, out PlaceMention? mention)
+    {
+        mention = null;
+        var key = names.Key[i..];
+        var article = key.StartsWith("au ") ? 3 : key.StartsWith("aux ") ? 4 : 0;
+        if (article == 0 || key.Length == article || !char.IsUpper(text[names.SourceRange(i + article, 1).Start.Value])) return 0;
+        var length = Gazetteer.France.LongestName(key);
+        if (length <= article || Gazetteer.France.CommunesNamed(key[..length]) is not [var first, ..] || !first.Name.StartsWith("Le", StringComparison.Ordinal)) return 0;
+        var written = names.SourceRange(i + article, length - article);
+        if (IsBeforeHyphen(text, written.End.Value)) return 0;
+        var code = CodeNear(text, written.Start.Value, written.End.Value, out var end);
+        var commune = code is null ? null : Gazetteer.France.CommunesNamed(key[..length]).FirstOrDefault(c => c.PostalCodes.Contains(code) || c.Departement.Code == code || (code.Length == 5 && c.Departement.Code == DepartementOf(code)));
+        if (commune is null && (first.Population < 5000 || key[article..length] is "port" or "moule" or "bar" or "marche")) return 0;
+        var known = commune is not null;
+        commune ??= first;
+        mention = new PlaceMention(new Place(commune.Name, commune.Departement.Code, commune.Region.Name, commune.Code), written.Start.Value, known ? Math.Max(end, written.End.Value) : written.End.Value, known);
+        return length;
     }
 
     private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, string text, NameText names, int i, int length, int end)
@@ -118,14 +148,14 @@ internal static class PlaceGrammar
     }
 
     // "rue de Lille", "Porte d'Orléans", "Université de Bordeaux" name no place of work.
-    private static bool IsAfterStreet(ReadOnlySpan<char> key, int i)
+    private static bool IsAfterStreet(ReadOnlySpan<char> key, int i, bool seats)
     {
         var before = key[..i].TrimEnd();
         for (var words = 0; words < 3 && !before.IsEmpty; words++)
         {
             var space = before.LastIndexOf(' ');
             var word = before[(space + 1)..];
-            if (Streets.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return true;
+            if (Streets.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return !seats || word is not ("campus" or "hopital" or "lycee" or "mairie" or "universite" or "chu" or "theatre" or "college" or "residence" or "chateau" or "gare" or "aeroport" or "quartier");
             if (word is not ("de" or "du" or "des" or "d" or "la" or "le" or "les" or "l")) return false;
             before = space < 0 ? [] : before[..space];
         }

@@ -74,7 +74,7 @@ public static class BlockSegmenter
             }
 
             if (LabelLines.Field(line.Text) is { } field) return TakeWrapped(BlockKind.Field, i, field.Value, field.Label);
-            if (LabelLines.IsLone(line.Text) && NextText(i) is { } v && (line.Text[^1] == ':' || lines[v].Mark == LineMark.Plain) && LabelLines.MayBeValue(lines[v].Text))
+            if (LabelLines.IsLone(line.Text) && NextText(i) is { } v && (line.Text[^1] == ':' || lines[v].Mark == LineMark.Plain) && LabelLines.MayBeValue(lines[v].Text) && !OpensProse(i, v))
             {
                 var label = line.Text.TrimEnd(':', ' ');
                 _blocks.Add(new Block(BlockKind.Field, lines[v].Text, line.Number, 0, label, Links: lines[v].Links, Breaks: [.. Enumerable.Repeat(0, v - i)]));
@@ -83,6 +83,10 @@ public static class BlockSegmenter
 
             return line.Mark == LineMark.Plain && LabelLines.Unmarked(line.Text) is { } bare && IsInRun(i) ? Add(BlockKind.Field, line, i + 1, 0, bare.Label, bare.Value) : null;
         }
+
+        // "LA STRUCTURE" / "Créée en 2007, l'agence accompagne particuliers et": a heading with its text, not a label with a name.
+        private bool OpensProse(int i, int v) =>
+            lines[i].Text[^1] != ':' && lines[v].Text.AsSpan().Count(' ') >= 6 && Lexicon.IsHeading(lines[i].Text) && Lexicon.LabelOf(lines[i].Text) is LabelKind.Organization or LabelKind.Title && (v + 1 < lines.Count && lines[v + 1].Text.Length > 0 || lines[v].Text[^1] == '.');
 
         // The value of a lone label: the next line, at most one blank line away.
         private int? NextText(int i)

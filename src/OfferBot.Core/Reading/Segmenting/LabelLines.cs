@@ -13,7 +13,7 @@ internal static class LabelLines
     public static (string Label, string Value)? Field(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 && Asked(line) is { } asked) return asked;
+        if (colon < 0) return Asked(line) ?? Spaced(line);
         if (colon is < 2 or > MaxLabel || colon + 1 >= line.Length || !(line[colon + 1] is ' ' || char.IsUpper(line[colon + 1]))) return null;
         var label = line[..colon].Trim();
         var value = line[(colon + 1)..].Trim();
@@ -81,6 +81,14 @@ internal static class LabelLines
         if (mark is < 2 or > 14 || mark + 2 >= line.Length || line[mark + 1] != ' ') return null;
         var label = line[..mark].Trim();
         return Lexicon.IsLabel(label, out _) ? (label, line[(mark + 1)..].Trim()) : null;
+    }
+
+    // "Lieu            Lannion (22)": the columns of a table that was set with blanks.
+    private static (string Label, string Value)? Spaced(string line)
+    {
+        var gap = line.IndexOf("   ", StringComparison.Ordinal);
+        if (gap is < 2 or > MaxLabel) return null;
+        return Lexicon.IsLabel(line.AsSpan(0, gap), out _) ? (line[..gap], line[gap..].Trim()) : null;
     }
 
     private static (string Label, string Value)? KnownField(string part) =>

@@ -43,7 +43,9 @@ internal sealed class LineJoin
         if (blankBetween) return _width != int.MaxValue && above.Text.Length >= 0.6 * _width && char.IsLower(first) && last is not ('.' or ':' or ';' or '!' or '?');
         if (Caps(above.Text) && Caps(next.Text)) return nearTop && (last == ':' || above.Text.Length >= 40);
         if (last == ':' || above.Bold || next.Bold || (char.IsUpper(first) && EndsInAddress(above.Text))) return false;
-        if (LabelLines.Field(next.Text) is { } field && View.Lexicon.LabelOf(field.Label) != View.LabelKind.None) return false;
+        if (LabelLines.Field(next.Text) is { } field && (View.Lexicon.LabelOf(field.Label) != View.LabelKind.None || (char.IsUpper(first) && field.Label.AsSpan().Count(' ') < 3 && last is not (',' or '-')))) return false;
+        if (char.IsSurrogate(first) || char.GetUnicodeCategory(first) == System.Globalization.UnicodeCategory.OtherSymbol) return false;
+        if (char.IsUpper(first) && (last is ')' or '€' or '%' || char.IsAsciiDigit(last))) return false;
         if (char.IsLower(first) || (first is '(' or '«' && last is not '.')) return last is not ('.' or '!' or '?' or ';') || above.Text.Length >= 40 || _markdown;
         if (last is ',' or '-' || Open.Contains(LastWord(above.Text))) return true;
         var wide = _width != int.MaxValue && above.Text.Length >= 0.72 * _width;

@@ -10,6 +10,11 @@ internal sealed class DocumentView
     // A heading that is a label announces no more than what follows it at once.
     private const int ReachOfLabel = 3;
 
+    // Behind so many passages "Articles similaires" ends the offer; before, it may be a menu.
+    private const int ShortestOffer = 5;
+
+    private const int LongestRunIn = 50;
+
     private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre"];
     private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
 
@@ -95,15 +100,26 @@ internal sealed class DocumentView
         var passages = new List<Passage>(Math.Min(blocks.Count, MaxPassages));
         var state = new SectionTracker();
         var characters = 0;
+        var beyond = false;
         foreach (var block in blocks)
         {
             if (block.Struck || block.Text.Length == 0) continue;
+            if (passages.Count >= ShortestOffer && block.Text.Length <= 45 && Lexicon.IsHeading(block.Text) && Lexicon.HeadingOf(block.Text) == SectionKind.Beyond) beyond = true;
+            if (beyond && !TellsHowToApply(block)) continue;
             characters += block.Text.Length;
             if (passages.Count == MaxPassages || characters > MaxCharacters) break;
             passages.Add(state.Place(block, passages.Count));
         }
 
         return passages;
+    }
+
+    // Behind "Offres similaires" there may still be the button with which to apply.
+    private static bool TellsHowToApply(Block block)
+    {
+        if (block.Text.Length > 200 || !(block.Text.Contains("://", StringComparison.Ordinal) || block.Text.Contains('@', StringComparison.Ordinal))) return false;
+        var folded = FrenchText.Fold(block.Label is { } label ? $"{label} : {block.Text}" : block.Text);
+        return folded.StartsWith("candidat", StringComparison.Ordinal) || folded.StartsWith("postul", StringComparison.Ordinal) || folded.StartsWith("pour candidat", StringComparison.Ordinal) || folded.StartsWith("pour postul", StringComparison.Ordinal) || folded.StartsWith("apply", StringComparison.Ordinal);
     }
 
     /// <summary>Walks the blocks and remembers which heading they stand under.</summary>
@@ -120,7 +136,15 @@ internal sealed class DocumentView
             if (block.Kind == BlockKind.Heading) Enter(block);
             else if (block.Kind == BlockKind.Field && label is LabelKind.Apply) (_section, _level) = (SectionKind.Apply, 0);
             var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : LabelKind.None;
-            return new Passage(block, index) { Section = _section, Label = label, Under = under };
+            return new Passage(block, index) { Section = block.Kind != BlockKind.Heading && OwnSection(block, label) is { } own ? own : _section, Label = label, Under = under };
+        }
+
+        // "Profil : bac +2 …", "Requirements. Master's degree …": a heading that runs into its text opens a section for that text.
+        private static SectionKind? OwnSection(Block block, LabelKind label)
+        {
+            if (block.Label is { } head) return label == LabelKind.None && Lexicon.HeadingOf(head) is { } told and not (SectionKind.Employer or SectionKind.Contact) ? told : null;
+            var end = block.Text.AsSpan(0, Math.Min(block.Text.Length, LongestRunIn)).IndexOfAny(":.");
+            return end > 3 && end + 2 < block.Text.Length && block.Text[end + 1] == ' ' && char.IsUpper(block.Text[0]) && Lexicon.IsHeading(block.Text.AsSpan(0, end)) ? Lexicon.HeadingOf(block.Text.AsSpan(0, end)) : null;
         }
 
         // "📍 Clermont-Ferrand", "💶 1 900 € brut": a picture is a label that all understand.

@@ -14,6 +14,9 @@ internal enum SectionKind
     Apply,
     Contact,
 
+    /// <summary>Where the offer ends and the page around it goes on.</summary>
+    Beyond,
+
     /// <summary>Under a heading that the vocabulary does not know.</summary>
     Other,
 }

@@ -137,7 +137,7 @@ internal sealed class Passage
     {
         var start = dot;
         while (start > 0 && dot - start < 6 && char.IsLetter(Folded[start - 1])) start--;
-        return Folded.AsSpan(start, dot - start) is "tel" or "ref" or "coeff" or "coef" or "mme" or "mlle" or "dr" or "pr" or "st" or "env" or "min" or "max" or "ex" or "art" or "janv" or "fev" or "fevr" or "avr" or "juil" or "sept" or "oct" or "nov" or "dec" or "hebdo" or "approx" or "num" or "resp";
+        return Folded.AsSpan(start, dot - start) is "tel" or "ref" or "coeff" or "coef" or "mme" or "mlle" or "dr" or "pr" or "prof" or "st" or "env" or "min" or "max" or "ex" or "art" or "janv" or "fev" or "fevr" or "avr" or "juil" or "sept" or "oct" or "nov" or "dec" or "hebdo" or "approx" or "num" or "resp";
     }
 
     // "a.b", "M. Dupont", "2 203.95", "Coeff. 300" end nothing.
