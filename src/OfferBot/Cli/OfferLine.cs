@@ -10,6 +10,14 @@ namespace OfferBot.Cli;
 /// <summary>One line of <c>read --json</c>: an offer, or a file that is none.</summary>
 internal sealed record OfferLine
 {
+    /// <summary>Only for offers on the board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; init; }
+
+    /// <summary>Only for offers on the board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? State { get; init; }
+
     public required string File { get; init; }
 
     public string Kind { get; init; } = "offer";

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Tests.DiscordClient;
@@ -14,7 +10,7 @@ public sealed class DiscordTwinTests
     [PeerFact("tests/OfferBot.Tests/peers/node_modules/discord-digital-twin", "../shared/discord-lab/run.mjs")]
     public async Task The_client_works_with_it()
     {
-        await using var twin = await Twin.StartAsync();
+        await using var twin = await DiscordTwin.StartAsync();
         await using var bot = await Bot.StartAsync(twin);
 
         await PostsAsync(twin, bot);
@@ -23,7 +19,7 @@ public sealed class DiscordTwinTests
         await ButtonAsync(twin, bot);
     }
 
-    private static async Task PostsAsync(Twin twin, Bot bot)
+    private static async Task PostsAsync(DiscordTwin twin, Bot bot)
     {
         var message = (await bot.Rest.CreateMessageAsync(twin.Offers, new MessageCreate { Content = "bonjour", Embeds = [new Embed { Title = "Offre" }], Nonce = "t1" }, Ct)).OrThrow();
         var edited = (await bot.Rest.EditMessageAsync(twin.Offers, message.Id, new MessageEdit { Content = "changé" }, Ct)).OrThrow();
@@ -41,7 +37,7 @@ public sealed class DiscordTwinTests
         Assert.Equal(RejectionKind.MessageGone, Assert.IsType<DiscordFault.Rejected>(gone.FaultOrNull).Kind);
     }
 
-    private static async Task QuickAndSlowAsync(Twin twin, Bot bot)
+    private static async Task QuickAndSlowAsync(DiscordTwin twin, Bot bot)
     {
         var quick = await twin.DoAsync("slash", new { name = "offers", options = new[] { new { name = "query", type = 3, value = "lille" } } });
         Assert.Equal(4, (int?)(await twin.AckAsync(quick))["type"]);
@@ -55,7 +51,7 @@ public sealed class DiscordTwinTests
         Assert.Contains("et encore", await twin.ContentsAsync());
     }
 
-    private static async Task AutocompleteAndFormAsync(Twin twin)
+    private static async Task AutocompleteAndFormAsync(DiscordTwin twin)
     {
         var typed = await twin.DoAsync("raw", new { type = 4, data = new { id = "1", name = "offers", type = 1, options = new[] { new { name = "query", type = 3, value = "li", focused = true } } } });
         Assert.Equal(8, (int?)(await twin.AckAsync(typed))["type"]);
@@ -67,7 +63,7 @@ public sealed class DiscordTwinTests
         Assert.Contains("reçu : stage", await twin.ContentsAsync());
     }
 
-    private static async Task ButtonAsync(Twin twin, Bot bot)
+    private static async Task ButtonAsync(DiscordTwin twin, Bot bot)
     {
         var row = new ActionRow(Button.Action("page:2", "Suite"));
         var message = (await bot.Rest.CreateMessageAsync(twin.Offers, new MessageCreate { Content = "page 1", Components = [row] }, Ct)).OrThrow();
@@ -88,7 +84,7 @@ public sealed class DiscordTwinTests
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _running;
 
-        private Bot(Twin twin)
+        private Bot(DiscordTwin twin)
         {
             Rest = new DiscordRest(new DiscordRestOptions { ApiUrl = twin.Api, Token = twin.Token });
             Dispatcher = new InteractionDispatcher(Rest, Routes());
@@ -100,7 +96,7 @@ public sealed class DiscordTwinTests
         public InteractionDispatcher Dispatcher { get; }
         private TaskCompletionSource Ready { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public static async Task<Bot> StartAsync(Twin twin)
+        public static async Task<Bot> StartAsync(DiscordTwin twin)
         {
             var bot = new Bot(twin);
             await bot.Ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
@@ -148,54 +144,6 @@ public sealed class DiscordTwinTests
             await _running;
             Rest.Dispose();
             _stop.Dispose();
-        }
-    }
-
-    /// <summary>The twin as a process beside the test, with its control port.</summary>
-    private sealed class Twin(PeerProcess process, JsonNode info, Uri control) : IAsyncDisposable
-    {
-        private readonly HttpClient _http = new() { BaseAddress = control };
-
-        public Uri Api => new((string)info["base"]!);
-        public string Token => (string)info["bot_token"]!;
-        public Snowflake Application => Snowflake.Parse((string)info["app_id"]!);
-        public Snowflake Offers => Snowflake.Parse((string)info["channels"]!["offers"]!);
-        public Snowflake Forum => Snowflake.Parse((string)info["channels"]!["forum"]!);
-
-        public static async Task<Twin> StartAsync()
-        {
-            // Node looks for packages beside the script, and the script is not ours to keep.
-            var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Peer.Script("judge.mjs"))!, "node_modules", ".lab"));
-            var script = Path.Combine(folder.FullName, "run.mjs");
-            File.Copy(Path.Combine(Peer.Lab, "run.mjs"), script, overwrite: true);
-            File.SetAttributes(script, FileAttributes.Normal);
-            var (port, control) = (FreePort(), FreePort());
-            var process = PeerProcess.Start("node", [script], new Dictionary<string, string> { ["PORT"] = $"{port}", ["CTL"] = $"{control}" });
-            return new Twin(process, await process.LineAsync(), new Uri($"http://127.0.0.1:{control}"));
-        }
-
-        public async Task<JsonNode> DoAsync(string act, object what)
-        {
-            var answer = await _http.PostAsJsonAsync(act, what);
-            return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        }
-
-        public async Task<JsonNode> AckAsync(JsonNode interaction) => JsonNode.Parse(await _http.GetStringAsync($"ack?id={interaction["id"]}"))!;
-
-        public async Task<IReadOnlyList<string>> ContentsAsync() =>
-            [.. JsonNode.Parse(await _http.GetStringAsync($"messages?channel={Offers}"))!.AsArray().Select(message => (string)message!["content"]!)];
-
-        public async ValueTask DisposeAsync()
-        {
-            _http.Dispose();
-            await process.DisposeAsync();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

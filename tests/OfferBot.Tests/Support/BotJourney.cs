@@ -13,6 +13,7 @@ namespace OfferBot.Tests.Support;
 internal sealed class BotJourney : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private bool _elsewhere;
 
     private BotJourney(DiscordSimulator discord) => Discord = discord;
 
@@ -26,7 +27,7 @@ internal sealed class BotJourney : IAsyncDisposable
     /// <summary>Where they ask.</summary>
     public ulong Place { get; set; }
 
-    public static async Task<BotJourney> StartAsync(Func<BotSettings, DiscordSimulator, BotSettings>? with = null)
+    public static async Task<BotJourney> StartAsync(Func<BotSettings, DiscordSimulator, BotSettings>? with = null, bool commandsElsewhere = false)
     {
         var discord = await DiscordSimulator.StartAsync();
         var journey = new BotJourney(discord) { Person = discord.Person, Place = discord.Offers.Id };
@@ -38,6 +39,7 @@ internal sealed class BotJourney : IAsyncDisposable
             Discord = new DiscordSettings { Token = discord.Token, ApiUrl = discord.ApiUrl.ToString() },
         };
         journey.Settings = with?.Invoke(settings, discord) ?? settings;
+        journey._elsewhere = commandsElsewhere;
         await journey.RestartAsync();
         return journey;
     }
@@ -49,7 +51,7 @@ internal sealed class BotJourney : IAsyncDisposable
     {
         if (Bot is not null) await Bot.DisposeAsync();
         Bot = await RunningBot.StartAsync(Settings);
-        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is [{ Ready: true }] && Discord.Commands.Overwrites > 0);
+        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is [{ Ready: true }] && (_elsewhere || Discord.Commands.Overwrites > 0));
     }
 
     /// <summary>Puts offers on the board, each as if from a file of its own.</summary>
