@@ -9,7 +9,7 @@
 # Nothing leaves the machine: only example.org is delivered, all of it into Dovecot, and everything else is refused.
 #   12587 STARTTLS + AUTH    12465 TLS + AUTH    12526 AUTH but no STARTTLS    12528 no extension at all    12525 neither AUTH nor limits
 #   12530 OpenSMTPD, no PIPELINING, 100 mails a session; hands on to 12525
-#   12143 IMAP: any address as user, password "s3cret"; the same for AUTH
+#   12143 IMAP, 12993 IMAP over TLS: any address as user, password "s3cret"; the same for AUTH
 # Recipients whose name starts so: soft 451, full 452, spam 550 5.7.1, gone 550 5.1.1, shut 421. returned@example.org is taken and comes back as a report.
 set -euo pipefail
 lab=$(mkdir -p "${1:?usage: up.sh FOLDER}" && cd "$1" && pwd)
@@ -66,6 +66,6 @@ postfix -c "$lab/postfix/etc" start 2> "$lab/postfix-start.log"
 # The last hop that refuses: Postfix then has to write the report.
 setsid smtp-sink -u nobody -L -f RCPT -B "550 5.1.1 No such user here" 127.0.0.1:12690 20 > /dev/null 2>&1 < /dev/null &
 echo $! > "$lab/refusing.pid"
-for port in 12587 12465 12526 12528 12525 12143 12424; do wait_for "$port"; done
+for port in 12587 12465 12526 12528 12525 12143 12993 12424; do wait_for "$port"; done
 opensmtpd
 echo "mail lab: up; export MAIL_LAB=$lab"

@@ -15,6 +15,7 @@ using OfferBot.Intake;
 using OfferBot.Mail;
 using OfferBot.MailClient;
 using OfferBot.MailClient.Dkim;
+using OfferBot.MailClient.Imap;
 using OfferBot.MailClient.Smtp;
 using OfferBot.Schedule;
 using OfferBot.Settings;
@@ -41,6 +42,7 @@ internal static class Composition
         services.AddIntake(settings.Offers);
         services.AddSchedule(new DigestTimes(TimeZoneInfo.FindSystemTimeZoneById(settings.Digests.TimeZone), settings.Digests.Daily, settings.Digests.Weekly, settings.Digests.Monthly));
         services.AddHostedService<DispatchService>();
+        services.AddHostedService(p => new InboxService(p.GetServices<IInbox>(), p.GetRequiredService<ReturnedMail>(), TimeSpan.FromMinutes(settings.Mail.Returns.EveryMinutes), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<InboxService>>()));
         if (settings.Discord.Token is not null) services.AddHostedService<GatewayService>();
         services.AddSingleton<IVitals, Vitals>();
     }
@@ -56,6 +58,8 @@ internal static class Composition
         .AddSingleton<IIssueArchive, IssueArchive>()
         .AddSingleton<IDigestStore, DigestStore>()
         .AddSingleton<IDeadLetters, DeadLetterStore>()
+        .AddSingleton<IBounceStore, BounceStore>()
+        .AddSingleton<DeliveryMarks>()
         .AddSingleton<IOfferSearch, OfferSearch>()
         .AddSingleton<IQueryNames, QueryNames>()
         .AddSingleton<IMemberInbox, MemberInbox>()
@@ -115,11 +119,32 @@ internal static class Composition
             ? new PickupFolder(Path.GetFullPath(mail.PickupFolder), p.GetRequiredService<TimeProvider>())
             : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
         // More than connections: while one mail is on the wire, the next ones are being written and signed.
-        var desk = new MailDesk(MailAddress.Parse(mail.From), signer, zone, Math.Max(16, mail.Connections * 4));
+        var returns = mail.Returns.Address is { Length: > 0 } address ? MailAddress.Parse(address) : null;
+        var desk = new MailDesk(MailAddress.Parse(mail.From), returns, signer, zone, Math.Max(16, mail.Connections * 4));
+        services.AddReturns(mail);
         return services.AddSingleton<ICourier>(p => new MailCourier(
-            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), desk, p.GetRequiredService<PersonalLinks>(),
+            p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), desk, p.GetRequiredService<PersonalLinks>(), p.GetRequiredService<DeliveryMarks>(), p.GetRequiredService<ReturnedMail>(),
             toFolder ? p.GetRequiredService<IPreview>() : null, p.GetRequiredService<TimeProvider>()));
     }
+
+    private static void AddReturns(this IServiceCollection services, MailSettings mail)
+    {
+        var returns = mail.Returns;
+        services.AddSingleton(p => new ReturnedMail(p.GetRequiredService<IBounceStore>(), p.GetRequiredService<DeliveryMarks>(), returns.MostSoft, p.GetRequiredService<ILogger<ReturnedMail>>()));
+        if (returns.Folder is { Length: > 0 } folder) services.AddSingleton<IInbox>(new FolderInbox(folder));
+        if (returns.ImapHost is { Length: > 0 }) services.AddSingleton<IInbox>(p => new ImapInbox(MailboxOf(mail), p.GetRequiredService<TimeProvider>()));
+    }
+
+    internal static ImapOptions MailboxOf(MailSettings mail) => new()
+    {
+        Host = mail.Returns.ImapHost!,
+        Port = mail.Returns.ImapPort,
+        Security = Enum.Parse<SmtpSecurity>(mail.Returns.ImapSecurity.ToString()),
+        Username = mail.Returns.Username!,
+        Password = mail.Returns.Password!,
+        Mailbox = mail.Returns.Mailbox,
+        TrustedAuthorities = MailServer.AuthoritiesIn(mail.CertificateAuthorityFile),
+    };
 
     private static MailServer ServerOf(MailSettings mail) => new(
         mail.Host!, mail.Port, Enum.Parse<SmtpSecurity>(mail.Security.ToString()), mail.Username, mail.Password, mail.CertificateAuthorityFile, mail.Connections, mail.MessagesPerSecond);

@@ -8,8 +8,8 @@ using OfferBot.Tests.Digests.Scene;
 namespace OfferBot.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- digest [readers] [queries] [connections] [dkim]</c>: the whole program sends a weekly
-/// digest of 300 offers, matching and database included, into Postfix's smtp-sink; its speed, memory and CPU time.
+/// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- digest [readers] [queries] [connections] [dkim] [at=FOLDER [prepare]]</c>: the whole program sends a weekly
+/// digest of 300 offers, matching and database included, into Postfix's smtp-sink; its speed, memory and CPU time. <c>prepare</c> leaves the board in FOLDER for a measurement later.
 /// <c>-- mail-kill [kills] [readers] [connections]</c>: the program is killed again and again meanwhile; what arrived is counted.
 /// </summary>
 internal static class DigestBenchmark
@@ -19,7 +19,8 @@ internal static class DigestBenchmark
     public static async Task<int> RunAsync(string[] args)
     {
         var (readers, queries, connections) = (Argument(args, 0, 100_000), Argument(args, 1, 2_000), Argument(args, 2, 4));
-        var folder = Directory.CreateTempSubdirectory("offerbot-digest-").FullName;
+        var kept = args.FirstOrDefault(a => a.StartsWith("at=", StringComparison.Ordinal))?[3..];
+        var folder = kept is null ? Directory.CreateTempSubdirectory("offerbot-digest-").FullName : Directory.CreateDirectory(kept).FullName;
         var port = FreePort();
         // As root it wants another user to become.
         string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
@@ -28,8 +29,9 @@ internal static class DigestBenchmark
         {
             var scene = new DigestScene(folder);
             var watch = Stopwatch.StartNew();
-            await scene.PrepareAsync(readers, queries, Offers);
+            if (!File.Exists(Path.Combine(folder, "board.db"))) await scene.PrepareAsync(readers, queries, Offers);
             Console.WriteLine($"{readers} readers, {queries} queries, {Offers} offers are on the board ({watch.Elapsed.TotalSeconds:0} s).");
+            if (args.Contains("prepare")) return 0;
             var settings = scene.Settings(port, connections);
             if (args.Contains("dkim")) settings = Signing(settings, folder);
             await MeasureAsync(settings, readers, connections);
@@ -39,7 +41,7 @@ internal static class DigestBenchmark
         finally
         {
             sink.Kill();
-            Directory.Delete(folder, recursive: true);
+            if (kept is null) Directory.Delete(folder, recursive: true);
         }
     }
 

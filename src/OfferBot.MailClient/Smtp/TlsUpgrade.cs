@@ -14,7 +14,7 @@ internal static class TlsUpgrade
         var tls = new SslStream(wire.Stream, leaveInnerStreamOpen: false);
         try
         {
-            await tls.AuthenticateAsClientAsync(Settings(name, options, c => complaint = c), ct);
+            await tls.AuthenticateAsClientAsync(Settings(name, options.TrustedAuthorities, c => complaint = c), ct);
         }
         catch (AuthenticationException e)
         {
@@ -31,7 +31,7 @@ internal static class TlsUpgrade
         wire.Switch(tls);
     }
 
-    private static SslClientAuthenticationOptions Settings(string name, SmtpOptions options, Action<string> complain)
+    internal static SslClientAuthenticationOptions Settings(string name, IReadOnlyList<X509Certificate2> authorities, Action<string> complain)
     {
         var settings = new SslClientAuthenticationOptions
         {
@@ -44,9 +44,9 @@ internal static class TlsUpgrade
                 return errors == SslPolicyErrors.None;
             },
         };
-        if (options.TrustedAuthorities.Count == 0) return settings;
+        if (authorities.Count == 0) return settings;
         settings.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        settings.CertificateChainPolicy.CustomTrustStore.AddRange(options.TrustedAuthorities.ToArray());
+        settings.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
         return settings;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Settings;
 using Spectre.Console;
@@ -21,6 +22,7 @@ internal sealed class SubscribersVerb : IVerb
         new Command("import", "Add people who already consented to be mailed") { File }.WithSettings(ImportAsync),
         new Command("list", "List subscriptions") { Only, Ended }.WithSettings(ListAsync),
         new Command("end", "End all subscriptions of somebody who asked by other means") { Address }.WithSettings(EndAsync),
+        new Command("failed", "List addresses to which mails failed, and why").WithSettings(FailedAsync),
         new Command("export", "Print all that is stored about one subscriber, as JSON") { Address }.WithSettings(ExportAsync),
         new Command("erase", "Forget a subscriber; only a keyed hash stays, so that an import does not bring the address back") { Address }.WithSettings(EraseAsync),
     };
@@ -92,6 +94,20 @@ internal sealed class SubscribersVerb : IVerb
     };
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static async Task<int> FailedAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
+    {
+        await using var shot = await OneShot.OpenAsync(settings, ct);
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Address", "State", "Not existing", "Not reached", "Last", "What the server said");
+        foreach (var f in await shot.Get<IBounceStore>().FailedAsync(500, ct))
+        {
+            var cells = new[] { f.Address, f.GivenUp ? "given up" : "still tried", $"{f.Hard}", $"{f.Soft}", f.LastAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), f.Why };
+            table.AddRow([.. cells.Select(c => new Text(c))]);
+        }
+
+        AnsiConsole.Write(table);
+        return 0;
+    }
 
     private static async Task<int> ExportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {

@@ -7,8 +7,8 @@ namespace OfferBot.Mail;
 /// <summary>What a mail says, before it is HTML or text.</summary>
 public sealed record Letter
 {
-    // Gmail cuts a mail at about 102 KB; a card takes about 2.5 KB of HTML.
-    private const int MostCards = 30;
+    /// <summary>How many offers a letter shows at most; the others are on the web.</summary>
+    public const int MostCards = 30;
 
     public required OfferWording Words { get; init; }
 
@@ -21,7 +21,8 @@ public sealed record Letter
     /// <summary>Shown by mail programs beside the subject.</summary>
     public required string Preheader { get; init; }
 
-    public required IReadOnlyList<OfferCard> Cards { get; init; }
+    /// <summary>Offers under their headings.</summary>
+    public required IReadOnlyList<CardGroup> Groups { get; init; }
 
     /// <summary>How many offers did not fit.</summary>
     public int Left { get; init; }
@@ -36,13 +37,13 @@ public sealed record Letter
     public FooterLinks? Links { get; init; }
 
     /// <summary>The letter for a notice.</summary>
-    public static Letter Of(Notice notice, string language, TimeZoneInfo zone)
+    public static Letter Of(Notice notice, string language, TimeZoneInfo zone, int most = MostCards)
     {
         var words = OfferWording.For(language);
         return notice switch
         {
             Notice.OfOffer { Posting: var posting } => OfOffer(posting, words, language),
-            Notice.OfIssue issue => OfIssue(issue, words, language, zone),
+            Notice.OfIssue issue => OfIssue(issue, words, language, zone, most),
             _ => throw new ArgumentException($"There is nothing to write about {notice}.", nameof(notice)),
         };
     }
@@ -58,16 +59,17 @@ public sealed record Letter
             Subject = Join(" – ", card.Title, card.Organization, place),
             Heading = words.Say("Nouvelle offre", "New offer"),
             Preheader = Join(" · ", words.ContractsOf(posting.Offer), place, card.Summary),
-            Cards = [card],
+            Groups = [new CardGroup(null, [card])],
             Why = Reason("", words),
             Leave = Leaving(words),
         };
     }
 
-    private static Letter OfIssue(Notice.OfIssue issue, OfferWording words, string language, TimeZoneInfo zone)
+    private static Letter OfIssue(Notice.OfIssue issue, OfferWording words, string language, TimeZoneInfo zone, int most)
     {
         var count = issue.Postings.Count;
-        var cards = issue.Postings.Take(MostCards).Select(p => OfferCard.Of(p, words)).ToList();
+        var groups = CardGroup.Of(LetterOrder.Of(issue, words, zone), most, words);
+        List<OfferCard> cards = [.. groups.SelectMany(g => g.Cards)];
         var day = words.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(issue.Period, zone).DateTime));
         var more = count == 1 ? "" : words.Say($" et {count - 1} {(count == 2 ? "autre offre" : "autres offres")}", $" and {count - 1} more");
         var name = issue.Rhythm switch
@@ -84,7 +86,7 @@ public sealed record Letter
             Subject = $"{cards[0].Title}{more}",
             Heading = $"{name} – {day}",
             Preheader = string.Join(" · ", cards.Select(c => c.Title).Take(4)),
-            Cards = cards,
+            Groups = groups,
             Left = count - cards.Count,
             Why = Reason(issue.Query, words),
             Leave = Leaving(words),
@@ -99,6 +101,24 @@ public sealed record Letter
         "Pour ne plus rien recevoir, répondez « stop » à ce message.", "To get no more of these, answer “stop” to this message.");
 
     private static string Join(string separator, params string?[] parts) => string.Join(separator, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+}
+
+/// <summary>Offers that stand together.</summary>
+/// <param name="Heading">Above them; null for none.</param>
+/// <param name="Cards">The offers.</param>
+public sealed record CardGroup(string? Heading, IReadOnlyList<OfferCard> Cards)
+{
+    internal static IReadOnlyList<CardGroup> Of(IReadOnlyList<(string? Heading, IReadOnlyList<Posting> Offers)> ordered, int most, OfferWording words)
+    {
+        var groups = new List<CardGroup>();
+        foreach (var (heading, offers) in ordered)
+        {
+            var room = most - groups.Sum(g => g.Cards.Count);
+            if (room > 0) groups.Add(new CardGroup(heading, [.. offers.Take(room).Select(p => OfferCard.Of(p, words))]));
+        }
+
+        return groups;
+    }
 }
 
 /// <summary>One offer as mails show it.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 using OfferBot.MailClient;
@@ -11,21 +11,26 @@ namespace OfferBot.Mail;
 
 /// <summary>Who sends, and how.</summary>
 /// <param name="From">The sender.</param>
+/// <param name="Returns">Where mails that fail come back, a mark added to it; null: to the sender.</param>
 /// <param name="Signer">DKIM; null leaves mails unsigned.</param>
 /// <param name="Zone">Time zone of dates.</param>
 /// <param name="Lanes">How many mails are under way at once.</param>
-internal sealed record MailDesk(MailAddress From, DkimSigner? Signer, TimeZoneInfo Zone, int Lanes);
+internal sealed record MailDesk(MailAddress From, MailAddress? Returns, DkimSigner? Signer, TimeZoneInfo Zone, int Lanes);
 
 /// <summary>Carries deliveries to mail addresses.</summary>
 /// <param name="transport">The submission server, or the pickup folder.</param>
 /// <param name="renderer">Letters to HTML and text.</param>
 /// <param name="desk">Who sends, and how.</param>
 /// <param name="links">The reader's own links.</param>
+/// <param name="marks">What tells which mail came back.</param>
+/// <param name="returned">Hears of addresses that a server refuses.</param>
 /// <param name="preview">Where mails are shown as well while no server is set; null with a server.</param>
 /// <param name="clock">The only clock.</param>
 internal sealed class MailCourier(
-    IMailTransport transport, LetterRenderer renderer, MailDesk desk, PersonalLinks links, IPreview? preview, TimeProvider clock) : ICourier
+    IMailTransport transport, LetterRenderer renderer, MailDesk desk, PersonalLinks links, DeliveryMarks marks, ReturnedMail returned, IPreview? preview, TimeProvider clock) : ICourier
 {
+    // Gmail cuts at about 102 KB, the end with the way to unsubscribe first.
+    private const int MostBytes = 90_000;
     private static readonly TimeSpan ServerRest = TimeSpan.FromSeconds(10);
 
     // A digest has as many deliveries as readers and one text for all of them.
@@ -56,13 +61,16 @@ internal sealed class MailCourier(
         if (!MailAddress.TryParse(delivery.Destination.Address, out var to)) return new Outcome.Refused("The address is not a valid mail address.");
         var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
         var letter = await _issues.GetAsync((notice, delivery.Language), () => PrepareAsync(delivery, notice, urls));
+        var mark = await marks.OfAsync(delivery.Id, ct);
         using var paper = _paper.Take();
         var message = paper.Write(
-            Message(delivery, to, letter.Subject, notice is Notice.OfSubscription ? null : ListOf(urls)), letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
+            Message(delivery, to, letter.Subject, mark, notice is Notice.OfSubscription ? null : ListOf(urls, mark)), letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
         var written = _open.GetOrAdd(delivery.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         try
         {
-            var outcome = Explain(await transport.SendAsync(new Envelope(desk.From.WithName(null), to) { WrittenDown = written }, message, ct));
+            var answer = await transport.SendAsync(new Envelope(SenderOf(mark), to) { Id = mark, WrittenDown = written }, message, ct);
+            if (answer is SendOutcome.Refused { Scope: RefusedScope.Recipient } refused) await returned.TakeRefusalAsync(delivery.Id, refused.Reply, ct);
+            var outcome = Explain(answer);
             if (outcome is Outcome.Sent && preview is not null) await KeepAsync(preview, to, await RenderAsync(delivery, notice, urls), urls, ct);
             return outcome;
         }
@@ -82,22 +90,25 @@ internal sealed class MailCourier(
         }
     }
 
+    // bounces+2a5f-0123…@example.org: told by its address even where a server's report says nothing else.
+    private MailAddress SenderOf(string mark) => desk.Returns is { } returns ? MailAddress.Parse($"{returns.Local}+{mark}@{returns.Domain}") : desk.From.WithName(null);
+
     // RFC 8058 one-click needs a page that mail providers reach; the address for those who unsubscribe by mail is always there.
-    private ListHeaders ListOf(PersonalUrls urls) => new()
+    private ListHeaders ListOf(PersonalUrls urls, string mark) => new()
     {
         Id = $"offres.{desk.From.Domain}",
         Name = HeaderValue.Clean("OfferBot"),
         UnsubscribePage = links.IsPublic ? urls.Unsubscribe : null,
-        UnsubscribeMail = new Uri($"mailto:{desk.From.Address}?subject=stop"),
+        UnsubscribeMail = new Uri($"mailto:{desk.From.Address}?subject=stop%20{mark}"),
     };
 
-    private MailMessage Message(Delivery delivery, MailAddress to, string subject, ListHeaders? list) => new()
+    private MailMessage Message(Delivery delivery, MailAddress to, string subject, string mark, ListHeaders? list) => new()
     {
         From = desk.From,
         To = to,
         Subject = HeaderValue.Clean(subject),
         // The same at every attempt: a copy that arrives twice can be told by it.
-        MessageId = MessageId.For(string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}-{delivery.CreatedAt.ToUnixTimeMilliseconds()}"), desk.From.Domain),
+        MessageId = MessageId.Parse($"{mark}@{desk.From.Domain}"),
         Date = delivery.CreatedAt,
         Text = "",
         List = list,
@@ -127,11 +138,15 @@ internal sealed class MailCourier(
         }
     }
 
-    private Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
+    private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
     {
-        if (notice is Notice.OfSubscription about) return renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
+        if (notice is Notice.OfSubscription about) return await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
         var view = links.IsPublic ? new FooterLinks(links.Page(notice is Notice.OfIssue shown ? $"digests/{shown.IssueId}" : $"offers/{delivery.Subject}")) : null;
-        return renderer.RenderAsync(Letter.Of(notice, delivery.Language, desk.Zone) with { Links = view });
+        for (var most = Letter.MostCards; ; most = most * 2 / 3)
+        {
+            var letter = await renderer.RenderAsync(Letter.Of(notice, delivery.Language, desk.Zone, most) with { Links = view });
+            if (most <= 3 || Encoding.UTF8.GetByteCount(letter.Html) <= MostBytes) return letter;
+        }
     }
 
     private async Task<PreparedLetter> PrepareAsync(Delivery delivery, Notice notice, PersonalUrls urls)

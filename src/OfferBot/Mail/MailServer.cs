@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using OfferBot.MailClient;
 using OfferBot.MailClient.Smtp;
 
 namespace OfferBot.Mail;
@@ -16,11 +15,17 @@ namespace OfferBot.Mail;
 internal sealed record MailServer(
     string Host, int Port, SmtpSecurity Security, string? Username, string? Password, string? CertificateAuthorityFile, int Connections, double MessagesPerSecond)
 {
-    /// <summary>A transport to it.</summary>
-    public IMailTransport Open(TimeProvider clock)
+    /// <summary>The authorities in a PEM file; none without one.</summary>
+    public static IReadOnlyList<X509Certificate2> AuthoritiesIn(string? file)
     {
         var authorities = new X509Certificate2Collection();
-        if (CertificateAuthorityFile is { Length: > 0 } file) authorities.ImportFromPemFile(file);
+        if (file is { Length: > 0 }) authorities.ImportFromPemFile(file);
+        return [.. authorities];
+    }
+
+    /// <summary>A transport to it.</summary>
+    public SmtpTransport Open(TimeProvider clock)
+    {
         return new SmtpTransport(
             new SmtpOptions
             {
@@ -29,7 +34,7 @@ internal sealed record MailServer(
                 Security = Security,
                 Username = string.IsNullOrEmpty(Username) ? null : Username,
                 Password = Password,
-                TrustedAuthorities = [.. authorities],
+                TrustedAuthorities = AuthoritiesIn(CertificateAuthorityFile),
                 Connections = Connections,
                 MessagesPerSecond = MessagesPerSecond > 0 ? MessagesPerSecond : null,
             }, clock);

@@ -11,8 +11,13 @@ internal static class MailText
     {
         var text = new StringBuilder();
         text.Append(letter.Heading).Append('\n').Append('=', Math.Min(letter.Heading.Length, 70)).Append("\n\n");
-        foreach (var card in letter.Cards) Append(text, card, letter.Words);
-        if (letter.Left > 0) text.Append(LeftOut(letter)).Append("\n\n");
+        foreach (var group in letter.Groups)
+        {
+            if (group.Heading is { } heading) text.Append(heading).Append('\n').Append('-', Math.Min(heading.Length, 70)).Append("\n\n");
+            foreach (var card in group.Cards) Append(text, card, letter.Words);
+        }
+
+        if (letter.Left > 0) text.Append(LeftOut(letter)).Append(letter.Links is { } web ? $"\n{web.View.AbsoluteUri}\n\n" : "\n\n");
         text.Append("-- \n").Append(letter.Why).Append('\n');
         if (letter.Links is { } links) AppendLinks(text, links, letter.Words);
         else text.Append(letter.Leave).Append('\n');
@@ -31,7 +36,7 @@ internal static class MailText
     }
 
     /// <summary>"… et 12 autres offres."</summary>
-    public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} autres offres.", $"… and {letter.Left} more offers.");
+    public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} {(letter.Left == 1 ? "autre offre" : "autres offres")}", $"… and {letter.Left} more {(letter.Left == 1 ? "offer" : "offers")}");
 
     private static void AppendLinks(StringBuilder text, FooterLinks links, OfferWording words) => text
         .Append(words.Say("Changer ou mettre en pause : ", "Change or pause: ")).Append(FooterLinks.Preferences).Append('\n')

@@ -9,7 +9,7 @@ namespace OfferBot.Settings;
 internal static class SettingsCheck
 {
     public static IEnumerable<SettingFault> Of(BotSettings settings) =>
-        [.. General(settings), .. Offers(settings.Offers), .. Discord(settings.Discord), .. Mail(settings.Mail), .. Digests(settings.Digests), .. Web(settings.Web)];
+        [.. General(settings), .. Offers(settings.Offers), .. Discord(settings.Discord), .. Mail(settings.Mail), .. Returns(settings.Mail.Returns), .. Digests(settings.Digests), .. Web(settings.Web)];
 
     private static IEnumerable<SettingFault> General(BotSettings settings)
     {
@@ -65,6 +65,18 @@ internal static class SettingsCheck
             yield return new("Mail:Security", "None would send the password in clear. Use StartTls or Tls.");
         if (mail.CertificateAuthorityFile is { Length: > 0 } ca && !File.Exists(ca)) yield return new("Mail:CertificateAuthorityFile", $"The file {ca} does not exist.");
         if (mail.Dkim.Domain is { Length: > 0 } && !File.Exists(mail.Dkim.PrivateKeyFile)) yield return new("Mail:Dkim:PrivateKeyFile", "Mail:Dkim:Domain is set, so a private key is needed. Make one with: openssl genrsa -out dkim.pem 2048");
+    }
+
+    private static IEnumerable<SettingFault> Returns(ReturnSettings returns)
+    {
+        if (returns.Address is { Length: > 0 } address && (!MailAddress.TryParse(address, out var parsed) || parsed.Local.Contains('+', StringComparison.Ordinal)))
+            yield return new("Mail:Returns:Address", $"'{address}' is not a plain mail address. For instance: bounces@example.org");
+        if (returns.EveryMinutes is < 1 or > 1440) yield return new("Mail:Returns:EveryMinutes", "Must lie between 1 and 1440.");
+        if (returns.MostSoft is < 1 or > 1000) yield return new("Mail:Returns:MostSoft", "Must lie between 1 and 1000.");
+        if (returns.ImapHost is not { Length: > 0 } host) yield break;
+        if (returns.ImapPort is < 1 or > 65535) yield return new("Mail:Returns:ImapPort", "Must lie between 1 and 65535; usual: 993 with Tls, 143 with StartTls.");
+        if (returns.Username is not { Length: > 0 } || returns.Password is null) yield return new("Mail:Returns:Username", "Mail:Returns:ImapHost is set, so Username and PasswordFile are needed.");
+        if (returns.ImapSecurity == MailSecurity.None && !IsLoopback(host)) yield return new("Mail:Returns:ImapSecurity", "None would send the password in clear. Use Tls or StartTls.");
     }
 
     private static IEnumerable<SettingFault> Digests(DigestSettings digests)

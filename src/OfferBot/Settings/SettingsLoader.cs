@@ -60,7 +60,11 @@ internal static class Secrets
     public static BotSettings Resolve(BotSettings settings, List<SettingFault> faults) => settings with
     {
         Discord = settings.Discord with { Token = One("Discord:Token", settings.Discord.Token, settings.Discord.TokenFile, faults) },
-        Mail = settings.Mail with { Password = One("Mail:Password", settings.Mail.Password, settings.Mail.PasswordFile, faults) },
+        Mail = settings.Mail with
+        {
+            Password = One("Mail:Password", settings.Mail.Password, settings.Mail.PasswordFile, faults),
+            Returns = settings.Mail.Returns with { Password = One("Mail:Returns:Password", settings.Mail.Returns.Password, settings.Mail.Returns.PasswordFile, faults) },
+        },
     };
 
     private static string? One(string key, string? value, string? file, List<SettingFault> faults)

@@ -79,6 +79,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
         connection.Execute($"DELETE FROM consents WHERE subscription_id IN {Theirs}", values, transaction);
         var erased = connection.Execute("DELETE FROM subscriptions WHERE kind = @kind AND address = @address", values, transaction);
         connection.Execute("DELETE FROM preview WHERE kind = @kind AND place = @address", values, transaction);
+        if (owner.Kind == DestinationKind.Mail) connection.Execute("DELETE FROM bounces WHERE address = @address", values, transaction);
         if (owner.Kind == DestinationKind.DiscordDirect)
             connection.Execute("DELETE FROM saved_offers WHERE member = @address; DELETE FROM closed_messages WHERE member = @address", values, transaction);
         if (owner.Kind == DestinationKind.Mail)

@@ -32,6 +32,8 @@ internal sealed class BotProcess : IDisposable
     public static BotProcess Start(BotSettings settings, params string[] verb)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "offerbot.dll"), .. verb]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Away from the settings file of whoever runs this.
+        start.WorkingDirectory = Path.GetDirectoryName(settings.Offers.Folder)!;
         foreach (var (key, value) in Variables(settings)) start.Environment["OFFERBOT_" + key] = value;
         return new BotProcess(Process.Start(start)!);
     }
