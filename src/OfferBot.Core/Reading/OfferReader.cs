@@ -8,6 +8,8 @@ namespace OfferBot.Core.Reading;
 /// <summary>A document to the offers it makes, or the reason why it is none. Deterministic, and free of state between documents.</summary>
 public static class OfferReader
 {
+    private const int LongestQuote = 160;
+
     // Later readers may look at what earlier ones found: a date of publication tells the years of the others, an address the need of a link.
     internal static readonly IFieldReader[] Readers =
     [
@@ -44,10 +46,10 @@ public static class OfferReader
         ArgumentNullException.ThrowIfNull(document);
         var view = DocumentView.Of(document);
         if (Judgement.Of(view) is { } refused) return refused;
-        return new ReadResult.Read(OfferSplitter.Split(view) is { } parts ? [.. parts.Select(p => ReadOffer(DocumentView.Of(p)))] : [ReadOffer(view)]);
+        return new ReadResult.Read(OfferSplitter.Split(view) is { } parts ? [.. parts.Select(p => ReadOffer(DocumentView.Of(p), view.Unread))] : [ReadOffer(view, view.Unread)]);
     }
 
-    private static Offer ReadOffer(DocumentView view)
+    private static Offer ReadOffer(DocumentView view, Block? unread)
     {
         var context = new ReadingContext(view, DateBook.Of(view, PostedReader.Find(view)?.Value));
         var offer = new Offer { Text = view.Document.Text };
@@ -57,6 +59,8 @@ public static class OfferReader
             if (reader is StartReader && offer.Start is { Value.IsAsap: false } start) context = context with { Start = start.Value };
         }
 
-        return offer;
+        return unread is { } rest ? offer with { Doubts = [.. offer.Doubts, new Doubt("text", "text-unread", rest.Line, Beginning(rest.Text))] } : offer;
     }
+
+    private static string Beginning(string text) => text.Length <= LongestQuote ? text : text[..(char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)];
 }

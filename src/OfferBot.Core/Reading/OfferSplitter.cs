@@ -41,7 +41,7 @@ internal static partial class OfferSplitter
     // "1) Un·e vendeur·se" / "CDI 30 h" … "2) Un·e boulanger·ère" / "CDD 6 mois": a line for the role, the terms under it.
     private static List<Document>? ByItems(DocumentView view)
     {
-        var heads = view.Body.Where(p => p.Text.Length <= 110 && p.Text[^1] != '.' && p.Kind != BlockKind.Field && p.Section is not (SectionKind.Profile or SectionKind.Employer or SectionKind.Benefits) && (p.Kind != BlockKind.ListItem || p.Section is not SectionKind.Missions) && IsPosition(p, mustBeMarked: false) && !KindOnly().IsMatch(p.Folded)).ToList();
+        var heads = view.Body.Where(p => p.Text.Length <= 110 && p.Text[^1] != '.' && p.Kind != BlockKind.Field && p.Section is not (SectionKind.Profile or SectionKind.Employer or SectionKind.Benefits) && (p.Kind != BlockKind.ListItem || p.Section is not SectionKind.Missions) && IsPosition(p, mustBeMarked: false) && !KindOnly().IsIn(p.Folded)).ToList();
         if (heads.Count < 2 || !AreDistinct(heads) || heads.Zip(heads.Skip(1)).Any(h => h.Second.Index - h.First.Index < 2)) return null;
         var end = heads[^1].Index + 1;
         while (end < view.Body.Count && view.Body[end].Kind == view.Body[heads[^1].Index + 1].Kind && !Fields.ApplyContext.IsInstruction(view.Body[end].Folded)) end++;
@@ -127,7 +127,7 @@ internal static partial class OfferSplitter
     {
         foreach (var passage in view.Heads.Where(p => p.Under == LabelKind.Title).Concat(view.Body.Take(2)))
         {
-            if (passage.Text.Length < 90 && Plural().IsMatch(passage.Folded) && passage.Headline.RoleAt is < 0 or > 2) return false;
+            if (passage.Text.Length < 90 && Plural().IsIn(passage.Folded) && passage.Headline.RoleAt is < 0 or > 2) return false;
             if (passage.Text.Length > LongestLine || passage.Kind == BlockKind.ListItem || passage.Links.Count > 0) continue;
             var span = passage.Headline;
             if (span.Length > 3 && span.RoleAt is >= 0 and <= 2 && !passage.Folded.Contains(" et ", StringComparison.Ordinal) && !Plural().IsIn(passage.Folded)) return true;

@@ -128,6 +128,7 @@ internal static class DoubtWords
     public static string Of(Doubt doubt, OfferWording words)
     {
         var where = doubt.Line > 0 ? words.Say($" (ligne {doubt.Line})", $" (line {doubt.Line})") : "";
+        if (doubt.Code == "text-unread") return words.Say($"Document trop long : il n'est pas lu à partir de la ligne {doubt.Line}.", $"Document too long: it is not read from line {doubt.Line} on.");
         var quote = doubt.Quote.Length > 0 ? $" : « {doubt.Quote} »" : "";
         return $"{words.Say("Doute sur", "Doubt about")} {FieldWords.Of(doubt.Field, words)}{where}, {doubt.Code}{quote}";
     }

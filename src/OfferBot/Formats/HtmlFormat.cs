@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -16,6 +17,21 @@ namespace OfferBot.Formats;
 /// </summary>
 internal sealed partial class HtmlFormat : IDocumentFormat
 {
+    // All attributes that are looked at, and those by which the parser itself goes: the rest of a page's attributes is most of them.
+    private static readonly FrozenSet<string> Attributes = new[]
+    {
+        "aria-hidden", "class", "content", "data-cfemail", "datetime", "for", "hidden", "href", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "property", "rel", "role", "style", "type",
+        "charset", "color", "encoding", "face", "http-equiv", "size", "src",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HtmlParserOptions Options = new()
+    {
+        SkipComments = true,
+        SkipProcessingInstructions = true,
+        DisableElementPositionTracking = true,
+        ShouldEmitAttribute = static (ref _, name) => Attributes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.Span),
+    };
+
     public IReadOnlyList<string> Extensions => [".html", ".htm", ".xhtml"];
 
     public Task<FormatResult> ReadAsync(ReadOnlyMemory<byte> content, CancellationToken ct) => Task.FromResult(Read(content.Span, ct));
@@ -29,7 +45,7 @@ internal sealed partial class HtmlFormat : IDocumentFormat
         html = body.Length == html.Length ? html : body.ToString();
         if (HtmlGuard.Check(html) is { } complex) return complex;
         ct.ThrowIfCancellationRequested();
-        using var page = new HtmlParser().ParseDocument(html);
+        using var page = new HtmlParser(Options).ParseDocument(html);
         ct.ThrowIfCancellationRequested();
         return new FormatResult.Documents([.. Documents(page, ct).Select(d => front.Count == 0 ? d : d with { Metadata = [.. front, .. d.Metadata] })]);
     }

@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Text;
 using OfferBot.Core.Reading;
 
 namespace OfferBot.Formats;
 
 /// <summary>
-/// The YAML of nearly every front matter: a name and a plain or quoted value on a line, a list in brackets or on lines of its own. It is read as the
-/// parser reads it, without it and at a tenth of its cost; whatever is written in another way is left to the parser.
+/// The YAML of nearly every front matter: a name and a plain or quoted value, which may go on over lines, a list in brackets or on lines of its own. It is
+/// read as the parser reads it, without it and at a tenth of its cost; whatever is written in another way is left to the parser.
 /// </summary>
 internal sealed class SimpleYaml
 {
@@ -17,8 +18,15 @@ internal sealed class SimpleYaml
     private static readonly SearchValues<char> Signs = SearchValues.Create("[]{}:#\"'&*!|>%@`,?\\");
 
     private readonly List<MetadataEntry> _entries = [];
+    private readonly StringBuilder _open = new();
     private string _name = "";
     private int _listIndent = NoList;
+
+    // A value that may go on: '"' or '\'' to its end, '>' as long as lines stand as far in, 'a' for one without quotes; '\0' for none.
+    private char _kind;
+    private int _openLine;
+    private int _openIndent;
+    private bool _afterBlank;
 
     private SimpleYaml()
     {
@@ -32,11 +40,59 @@ internal sealed class SimpleYaml
         foreach (var range in text.Split('\n'))
         {
             var line = text[range].TrimEnd(' ');
-            if (!line.IsEmpty && !(line[0] is ' ' or '-' ? yaml.Item(line, firstLine) : yaml.Pair(line, firstLine))) return null;
+            if (yaml._kind == '>' && text[range].EndsWith(' ')) return null;
+            if (line.IsEmpty) yaml._afterBlank = true;
+            else if (!yaml.Line(line, firstLine)) return null;
             firstLine++;
         }
 
-        return yaml._entries.Count > MaxEntries ? null : yaml._entries;
+        return !yaml.Close() || yaml._entries.Count > MaxEntries ? null : yaml._entries;
+    }
+
+    private bool Line(ReadOnlySpan<char> line, int number)
+    {
+        if (line[0] == ' ' && _kind != '\0' && !IsItem(line)) return !_afterBlank && GoOn(line);
+        _afterBlank = false;
+        return Close() && (line[0] is ' ' or '-' ? Item(line, number) : Pair(line, number));
+    }
+
+    private bool IsItem(ReadOnlySpan<char> line) => _listIndent >= 0 && line.IndexOfAnyExcept(' ') == _listIndent && line[_listIndent..].StartsWith("- ");
+
+    // Lines of a value are one text, a space between them.
+    private bool GoOn(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart(' ');
+        var indent = line.Length - text.Length;
+        if (_kind == '!' || indent <= _listIndent) return false;
+        if (_kind == '>' && (_openIndent == 0 || _openIndent == indent)) _openIndent = indent;
+        else if (_kind == '>' || (_kind == 'a' && !IsPlain(text)) || text.IsEmpty) return false;
+        if (_open.Length > 0) _open.Append(' ');
+        _open.Append(text);
+        return _kind is '>' or 'a' || text.IndexOfAny(_kind, '\\') is < 0 || Ends(text);
+    }
+
+    // The closing quote is the last of a value, and nothing follows it.
+    private bool Ends(ReadOnlySpan<char> text)
+    {
+        if (text.IndexOfAny(_kind, '\\') != text.Length - 1 || text[^1] != _kind) return false;
+        _open.Length--;
+        _kind = '!';
+        return true;
+    }
+
+    private bool Open(char kind, ReadOnlySpan<char> text, int number)
+    {
+        (_kind, _openLine, _openIndent, _afterBlank) = (kind, number, 0, false);
+        _open.Clear().Append(text);
+        return true;
+    }
+
+    private bool Close()
+    {
+        if (_kind is '"' or '\'') return false;
+        if (_kind != '\0') Add(_open.ToString().AsSpan().Trim(), _openLine);
+        _kind = '\0';
+        return true;
     }
 
     private static bool IsPrintable(ReadOnlySpan<char> text) =>
@@ -70,7 +126,7 @@ internal sealed class SimpleYaml
         foreach (var range in value.Split(','))
         {
             var item = value[range].Trim(' ');
-            if (item.IsEmpty || Bare(item).ContainsAny(Signs) || !Scalar(item, number)) return false;
+            if (item.IsEmpty || Bare(item).ContainsAny(Signs) || !Scalar(item, number) || !Close()) return false;
         }
 
         return true;
@@ -81,19 +137,17 @@ internal sealed class SimpleYaml
     private bool Scalar(ReadOnlySpan<char> value, int number)
     {
         if (value.IsEmpty) return false;
-        if (value[0] is '"' or '\'')
-        {
-            var inside = value.Length >= 2 && value[^1] == value[0] ? value[1..^1] : "\\";
-            return !inside.ContainsAny(value[0], '\\') && Add(inside.Trim(), number);
-        }
-
-        if (!char.IsLetterOrDigit(value[0]) || value[^1] == ':' || value.Contains(": ", StringComparison.Ordinal) || value.Contains(" #", StringComparison.Ordinal)) return false;
-        return Add(value, number);
+        if (value is ">-" or ">") return Open('>', "", number);
+        if (value[0] is not ('"' or '\'')) return IsPlain(value) && Open('a', value, number);
+        _ = Open(value[0], value[1..], number);
+        return value[1..].IndexOfAny(value[0], '\\') < 0 || Ends(value[1..]);
     }
 
-    private bool Add(ReadOnlySpan<char> value, int number)
+    private static bool IsPlain(ReadOnlySpan<char> value) =>
+        char.IsLetterOrDigit(value[0]) && value[^1] != ':' && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal);
+
+    private void Add(ReadOnlySpan<char> value, int number)
     {
         if (!value.IsEmpty) _entries.Add(new MetadataEntry(_name, value.ToString(), number));
-        return true;
     }
 }

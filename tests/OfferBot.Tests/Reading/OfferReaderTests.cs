@@ -56,4 +56,15 @@ public class OfferReaderTests
     [Fact]
     public void A_blog_post_is_no_offer() =>
         Assert.Equal("not-an-offer", Assert.IsType<ReadResult.Refused>(Read.Text("Notre jardin en hiver\n\nLa neige est tombée sur les planches de salades, et les enfants de l'école ont fait un bonhomme.")).Why);
+
+    [Fact]
+    public void What_lies_beyond_the_length_that_is_read_is_told_as_a_doubt()
+    {
+        const string Offer = "Notre association recrute un·e animateur·rice nature (H/F) en CDD à Lille.\n\nCandidatures à rh@asso.example.org\n\n";
+        var longer = Read.Offer(Offer + string.Concat(Enumerable.Repeat("Nous accompagnons les communes rurales dans la gestion de leurs haies et de leurs mares.\n\n", 3100)));
+
+        var doubt = Assert.Single(longer.Doubts, d => d.Code == "text-unread");
+        Assert.True(doubt.Line > 3000, $"line {doubt.Line}");
+        Assert.DoesNotContain(Read.Offer(Offer).Doubts, d => d.Code == "text-unread");
+    }
 }

@@ -30,7 +30,7 @@ internal static partial class ApplyContext
 
     // "Candidature à adresser à :" / "Mail : …": the line above leaves the address to this one.
     private static bool IsAskedFor(DocumentView view, Passage passage) =>
-        !passage.Folded.StartsWith("contact", StringComparison.Ordinal) || (passage.Index > 0 && view.Body[passage.Index - 1] is { } above && (above.Text[^1] is ':' || above.Kind == BlockKind.Heading) && Applying().IsMatch(above.Folded));
+        !passage.Folded.StartsWith("contact", StringComparison.Ordinal) || (passage.Index > 0 && view.Body[passage.Index - 1] is { } above && (above.Text[^1] is ':' || above.Kind == BlockKind.Heading) && Applying().IsIn(above.Folded));
 
     // "Des questions ? Anne répond au …"
     private static bool AskedBefore(Passage passage, int sentence) =>

@@ -50,7 +50,7 @@ internal sealed partial class ContractReader : IFieldReader
             var sureness = Sureness(passage, mention);
 
             // "CDI ou freelance": the second of a choice is as sure as the first.
-            if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsMatch(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
             previous = (mention.End, sureness);
             if (sureness > 0) yield return new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness);
         }
@@ -88,7 +88,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static bool IsHeadline(Passage passage) =>
         passage.Index < 5 && passage.Text.Length <= 160 && passage.Section is SectionKind.Top or SectionKind.Other or SectionKind.Missions && (passage.Kind == BlockKind.Heading || passage.Text.Length <= 110);
 
-    private static bool StartsWithIt(Passage passage, ContractMention mention) => (passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12) || (passage.Section is SectionKind.Apply or SectionKind.Other && mention.Start == passage.ValueStart && Terms().IsMatch(passage.Folded));
+    private static bool StartsWithIt(Passage passage, ContractMention mention) => (passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12) || (passage.Section is SectionKind.Apply or SectionKind.Other && mention.Start == passage.ValueStart && Terms().IsIn(passage.Folded));
 
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
     [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]

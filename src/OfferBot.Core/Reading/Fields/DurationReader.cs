@@ -11,13 +11,12 @@ internal sealed partial class DurationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = context.View.All.SelectMany(Candidates).MaxBy(c => c.Sureness);
+        var best = context.View.All.Where(p => p.Has(Cue.Duration)).SelectMany(Candidates).MaxBy(c => c.Sureness);
         return best is null ? offer : offer with { Duration = best };
     }
 
     private static IEnumerable<Found<Duration>> Candidates(Passage passage)
     {
-        if (!passage.Has(Cue.Duration)) yield break;
         foreach (var span in DurationGrammar.In(passage.Folded))
         {
             if (Sureness(passage, span) is > 0 and var sureness) yield return new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);

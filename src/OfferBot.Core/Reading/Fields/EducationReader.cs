@@ -11,7 +11,7 @@ internal sealed partial class EducationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var found = context.View.All.SelectMany(Candidates).ToList();
+        var found = context.View.All.Where(p => p.Has(Cue.Education)).SelectMany(Candidates).ToList();
         if (found.Count == 0) return offer;
         var top = found.Max(f => f.Sureness);
         return offer with { Education = found.Where(f => f.Sureness >= top - 0.16).MinBy(f => f.Value.Years) };
@@ -19,7 +19,6 @@ internal sealed partial class EducationReader : IFieldReader
 
     private static IEnumerable<Found<Education>> Candidates(Passage passage)
     {
-        if (!passage.Has(Cue.Education)) yield break;
         foreach (var match in Levels().Spans(passage.Folded))
         {
             var word = passage.Folded.AsSpan(match.Index, match.Length);

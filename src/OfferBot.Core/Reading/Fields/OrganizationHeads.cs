@@ -63,7 +63,7 @@ internal static partial class OrganizationHeads
     private static Found<string>? Letterhead(DocumentView view)
     {
         if (view.Body is not [var first, var second, ..] || first.Kind == BlockKind.Field || first.Kind == BlockKind.ListItem || first.Text.Length > 90 || first.Text[^1] is '.' or '!' or '?' || !char.IsLetter(first.Text[0])) return null;
-        if (!(Address().IsMatch(second.Folded) && second.Text.Length < 90) || Head().IsMatch(first.Folded) || Roles.First(first.Folded, 3) >= 0 || PlaceGrammar.IsPlace(first.Text)) return null;
+        if (!(Address().IsIn(second.Folded) && second.Text.Length < 90) || Head().IsIn(first.Folded) || Roles.First(first.Folded, 3) >= 0 || PlaceGrammar.IsPlace(first.Text)) return null;
         var cut = first.Text.IndexOf('(', StringComparison.Ordinal);
         return NameGrammar.Clean(cut > 2 ? first.Text[..cut] : first.Text) is { } name ? new Found<string>(name, first.Line, first.Text, 0.86) : null;
     }

@@ -10,7 +10,7 @@ internal sealed partial class RemoteReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var found = context.View.All.SelectMany(Candidates).ToList();
+        var found = context.View.All.Where(p => p.Has(Cue.Remote)).SelectMany(Candidates).ToList();
         if (found.Count == 0) return offer;
         var best = found.Find(f => f.Value == Remote.Full) ?? found.Find(f => f.Value == Remote.Partial) ?? found[0];
         return offer with { Remote = best };
@@ -18,7 +18,6 @@ internal sealed partial class RemoteReader : IFieldReader
 
     private static IEnumerable<Found<Remote>> Candidates(Passage passage)
     {
-        if (!passage.Has(Cue.Remote)) yield break;
         foreach (var match in Words().Spans(passage.Folded))
         {
             var from = passage.SentenceStart(match.Index);

@@ -11,13 +11,12 @@ internal sealed partial class SalaryReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = context.View.All.SelectMany(Candidates).MaxBy(c => c.Sureness);
+        var best = context.View.All.Where(p => p.HasAll(Cue.Money | Cue.Digit)).SelectMany(Candidates).MaxBy(c => c.Sureness);
         return best is null ? offer : offer with { Salary = best };
     }
 
     private static IEnumerable<Found<Salary>> Candidates(Passage passage)
     {
-        if (!passage.HasAll(Cue.Money | Cue.Digit)) yield break;
         foreach (var money in MoneyGrammar.In(passage.Folded))
         {
             var sureness = Sureness(passage, money);

@@ -89,10 +89,10 @@ internal sealed partial class StartReader : IFieldReader
         var dates = context.Dates.In(passage);
         for (var i = 0; i + 1 < dates.Count; i++)
         {
-            if (!To().IsMatch(passage.Folded.AsSpan(dates[i].End, Math.Max(0, dates[i + 1].Start - dates[i].End))) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
+            if (!To().IsIn(passage.Folded.AsSpan(dates[i].End, Math.Max(0, dates[i + 1].Start - dates[i].End))) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
             var sentence = passage.Folded.AsSpan(passage.SentenceStart(dates[i].Start), Math.Min(passage.SentenceEnd(dates[i].End), passage.Folded.Length) - passage.SentenceStart(dates[i].Start));
             var before = passage.Folded.AsSpan(Math.Max(0, dates[i].Start - 40), Math.Min(40, dates[i].Start));
-            if ((WorkWords().IsMatch(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsMatch(before) && !Closed().IsMatch(sentence)) return Found(context, dates[i], 0.7);
+            if ((WorkWords().IsIn(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsIn(before) && !Closed().IsIn(sentence)) return Found(context, dates[i], 0.7);
         }
 
         return null;

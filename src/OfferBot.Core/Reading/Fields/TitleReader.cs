@@ -135,7 +135,7 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static int Article(ReadOnlySpan<char> text)
     {
-        foreach (var match in Articles().EnumerateMatches(text)) return match.Length;
+        foreach (var match in Articles().MatchesIn(text)) return match.Length;
         return 0;
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class TitleReader : IFieldReader
     {
         if (passage.Index is not (1 or 2) || passage.Text.Length is < 12 or > 170 || passage.Text[^1] is '.' or '!' or '?' || passage.Label != LabelKind.None || passage.Kind == BlockKind.ListItem || passage.Has(Cue.Mail | Cue.Web)) return null;
         var above = context.Body[passage.Index - 1];
-        if (above.Text.Length > 60 || !Announcing().IsMatch(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }]) return null;
+        if (above.Text.Length > 60 || !Announcing().IsIn(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }]) return null;
         return new Found<string>(passage.Text, passage.Line, passage.Text, 0.55);
     }
 

@@ -69,8 +69,8 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     {
         if (!word.Contains('h') || word.Contains("heb", StringComparison.Ordinal) || !char.IsAsciiDigit(word[0])) return false;
         if (before.EndsWith("h-") || before.EndsWith("h - ") || (before.EndsWith("-") && before.Length > 2 && char.IsAsciiDigit(before[^2]))) return true;
-        if (ClockBefore().IsMatch(before[Math.Max(0, before.Length - 12)..])) return true;
-        return ClockAfter().IsMatch(after[..Math.Min(16, after.Length)]);
+        if (ClockBefore().IsIn(before[Math.Max(0, before.Length - 12)..])) return true;
+        return ClockAfter().IsIn(after[..Math.Min(16, after.Length)]);
     }
 
     private static bool IsPart(ReadOnlySpan<char> word) => word.Contains("partiel", StringComparison.Ordinal) || word.Contains("incomplet", StringComparison.Ordinal) || word.StartsWith("part") || word.Contains("non", StringComparison.Ordinal);

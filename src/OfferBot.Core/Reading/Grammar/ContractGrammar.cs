@@ -20,6 +20,9 @@ internal static class ContractGrammar
     private static readonly FrozenSet<string> FirstWords = Names.Keys.Select(n => FirstWord(n).ToString()).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Firsts = FirstWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // True for the two letters that a name begins with: most words are done with at once.
+    private static readonly bool[] Beginnings = OfBeginnings(Names.Keys.Concat(Prefixes.Select(p => p.Prefix)));
+
     /// <summary>In order; "vie" counts only in capitals, since it is a word as well.</summary>
     public static List<ContractMention> In(string folded, string original)
     {
@@ -27,7 +30,8 @@ internal static class ContractGrammar
         for (var i = 0; i < folded.Length; i++)
         {
             if (!char.IsAsciiLetterLower(folded[i]) || (i > 0 && (char.IsAsciiLetterOrDigit(folded[i - 1]) || folded[i - 1] is '@' or '.' or '_'))) continue;
-            var length = LengthAt(folded, i, out var contract);
+            var contract = default(Contract);
+            var length = Beginnings[Beginning(folded.AsSpan(i))] ? LengthAt(folded, i, out contract) : 0;
             if (length > 0 && IsName(original.AsSpan(i, length), contract)) found.Add(new ContractMention(contract, i, length));
             if (length > 0) i += length - 1;
             else while (i + 1 < folded.Length && char.IsAsciiLetterOrDigit(folded[i + 1])) i++;
@@ -35,6 +39,20 @@ internal static class ContractGrammar
 
         return found;
     }
+
+    private static bool[] OfBeginnings(IEnumerable<string> names)
+    {
+        var beginnings = new bool[32 * 32];
+        foreach (var name in names)
+        {
+            if (name.Length > 1) beginnings[Beginning(name)] = true;
+            else Array.Fill(beginnings, true, (name[0] & 31) << 5, 32);
+        }
+
+        return beginnings;
+    }
+
+    private static int Beginning(ReadOnlySpan<char> text) => ((text[0] & 31) << 5) | (text.Length > 1 ? text[1] & 31 : 0);
 
     private static bool IsName(ReadOnlySpan<char> original, Contract contract) =>
         original.Length > 5 || original is "v.i.e" or "PhD" or "phd" or "Phd" or "Ph.D" || original.Contains('è') || (contract is not (Contract.Vie or Contract.These) && original is not ("cee" or "ater")) || !original.ContainsAnyInRange('a', 'z');

@@ -154,7 +154,7 @@ internal static partial class TitleGrammar
     {
         var space = folded.LastIndexOf(' ');
         if (space < 2 || folded.Length > 60 || folded.Count(' ') > 5 || !Roles.IsRole(folded[(space + 1)..])) return false;
-        return char.IsUpper(text[0]) && char.IsUpper(text[space + 1]) && !French().IsMatch(folded);
+        return char.IsUpper(text[0]) && char.IsUpper(text[space + 1]) && !French().IsIn(folded);
     }
 
     [GeneratedRegex(@"\b(?:de|du|des|la|le|les|pour|un|une|et|nos|notre|votre|en|aux?|est|d'|l')\b", RegexOptions.CultureInvariant)]

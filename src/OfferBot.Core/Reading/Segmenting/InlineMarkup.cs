@@ -27,7 +27,7 @@ internal sealed class InlineMarkup(bool markdown)
     public List<Link>? Links => _links;
 
     /// <summary>Text of <paramref name="line"/> without marks; "\n" stands for a br element.</summary>
-    public string Strip(string line)
+    public string Strip(ReadOnlySpan<char> line)
     {
         (_links, _open) = (null, null);
         _text.Clear();
@@ -38,14 +38,14 @@ internal sealed class InlineMarkup(bool markdown)
         return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text).Replace('\u00A0', ' ') : text;
     }
 
-    private int Step(string line, int i) => line[i] switch
+    private int Step(ReadOnlySpan<char> line, int i) => line[i] switch
     {
         '\\' when markdown && i + 1 < line.Length && char.IsAsciiLetterOrDigit(line[i + 1]) is false && line[i + 1] != ' ' => Put(line[i + 1], i + 2),
         '!' when Next(line, i) == '[' && LinkAt(line, i + 1) is { } image => image.End,
         '[' when LinkAt(line, i) is { } link => PutLink(line, link),
         '<' => Tag(line, i),
         '{' when Next(line, i) is '{' or '%' => Template(line, i),
-        'h' or 'w' when AddressLength(line, i) is > 0 and var length => PutAll(line.AsSpan(i, length), i + length),
+        'h' or 'w' when AddressLength(line, i) is > 0 and var length => PutAll(line.Slice(i, length), i + length),
         '~' when Next(line, i) == '~' => Toggle(i + 2),
         '*' => Star(line, i),
         '_' when markdown => Underscore(line, i),
@@ -53,7 +53,7 @@ internal sealed class InlineMarkup(bool markdown)
         _ => Put(line[i], i + 1),
     };
 
-    private static char Next(string line, int i) => i + 1 < line.Length ? line[i + 1] : '\0';
+    private static char Next(ReadOnlySpan<char> line, int i) => i + 1 < line.Length ? line[i + 1] : '\0';
 
     private int Put(char c, int next)
     {
@@ -74,7 +74,7 @@ internal sealed class InlineMarkup(bool markdown)
     }
 
     // "**bold**", "*x*" go; "* item", "4 * 5", a lone star stay.
-    private int Star(string line, int i)
+    private int Star(ReadOnlySpan<char> line, int i)
     {
         var end = i;
         while (end < line.Length && line[end] == '*') end++;
@@ -83,16 +83,16 @@ internal sealed class InlineMarkup(bool markdown)
     }
 
     // "_x_" and "__x__" go, "a_b" stays.
-    private int Underscore(string line, int i)
+    private int Underscore(ReadOnlySpan<char> line, int i)
     {
         var inside = i > 0 && char.IsLetterOrDigit(line[i - 1]) && i + 1 < line.Length && char.IsLetterOrDigit(line[i + 1]);
         return inside ? Put('_', i + 1) : i + 1;
     }
 
     // Inside an address, marks are part of it.
-    private static int AddressLength(string line, int i)
+    private static int AddressLength(ReadOnlySpan<char> line, int i)
     {
-        var rest = line.AsSpan(i);
+        var rest = line[i..];
         if (i > 0 && char.IsLetterOrDigit(line[i - 1])) return 0;
         if (!rest.StartsWith("http://", StringComparison.Ordinal) && !rest.StartsWith("https://", StringComparison.Ordinal) && !rest.StartsWith("www.", StringComparison.Ordinal)) return 0;
         var end = rest.IndexOfAny(AddressEnds);
@@ -101,7 +101,7 @@ internal sealed class InlineMarkup(bool markdown)
     }
 
     // "[text](target "title")"; the target ends at the bracket that closes it.
-    private static (int TextStart, int TextEnd, string Target, int End)? LinkAt(string line, int i)
+    private static (int TextStart, int TextEnd, string Target, int End)? LinkAt(ReadOnlySpan<char> line, int i)
     {
         var depth = 0;
         var close = -1;
@@ -123,15 +123,15 @@ internal sealed class InlineMarkup(bool markdown)
         return null;
     }
 
-    private static string Target(string inside)
+    private static string Target(ReadOnlySpan<char> inside)
     {
         inside = inside.Trim();
         var quote = inside.IndexOf(" \"", StringComparison.Ordinal);
         if (quote > 0) inside = inside[..quote];
-        return WebUtility.HtmlDecode(inside.Trim('<', '>', ' '));
+        return WebUtility.HtmlDecode(inside.Trim("<> ").ToString());
     }
 
-    private int PutLink(string line, (int TextStart, int TextEnd, string Target, int End) link)
+    private int PutLink(ReadOnlySpan<char> line, (int TextStart, int TextEnd, string Target, int End) link)
     {
         var start = _text.Length;
         for (var i = link.TextStart; i < link.TextEnd;) i = Math.Min(Step(line, i), link.TextEnd);
@@ -139,11 +139,11 @@ internal sealed class InlineMarkup(bool markdown)
         return link.End;
     }
 
-    private int Tag(string line, int i)
+    private int Tag(ReadOnlySpan<char> line, int i)
     {
-        var end = line.IndexOf('>', i);
-        if (end < 0 || end - i > 2000) return Put('<', i + 1);
-        var inside = line.AsSpan(i + 1, end - i - 1);
+        var end = i + line[i..].IndexOf('>');
+        if (end < i || end - i > 2000) return Put('<', i + 1);
+        var inside = line.Slice(i + 1, end - i - 1);
         if (inside.StartsWith("http", StringComparison.OrdinalIgnoreCase) || (inside.Contains('@') && !inside.Contains(' '))) return Bare(inside, end + 1);
         if (inside.IsEmpty || !(char.IsAsciiLetter(inside[0]) || inside[0] is '/' or '!')) return Put('<', i + 1);
         var name = inside[..(inside.IndexOfAny(" \t/\n") is > 0 and var n ? n : inside.Length)];
@@ -182,11 +182,11 @@ internal sealed class InlineMarkup(bool markdown)
     }
 
     // "{{ site.url }}", "{% for %}" say nothing; a shortcode's first quoted word is its text, the second where it leads.
-    private int Template(string line, int i)
+    private int Template(ReadOnlySpan<char> line, int i)
     {
-        var close = line.IndexOf(line[i + 1] == '{' ? "}}" : "%}", i + 2, StringComparison.Ordinal);
-        if (close < 0) return Put('{', i + 1);
-        var inside = line.AsSpan(i + 2, close - i - 2);
+        var length = line[(i + 2)..].IndexOf(line[i + 1] == '{' ? "}}" : "%}", StringComparison.Ordinal);
+        if (length < 0) return Put('{', i + 1);
+        var inside = line.Slice(i + 2, length);
         if (inside.Length > 0 && inside[0] is '<' or '%')
         {
             var parts = inside.ToString().Split('"');
@@ -194,6 +194,6 @@ internal sealed class InlineMarkup(bool markdown)
             if (parts.Length >= 5) (_links ??= []).Add(new Link(parts[3], parts[1]));
         }
 
-        return close + 2;
+        return i + 2 + length + 2;
     }
 }

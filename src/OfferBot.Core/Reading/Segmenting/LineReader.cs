@@ -70,7 +70,7 @@ internal static class LineReader
             return;
         }
 
-        var stripped = markup.Strip(content.ToString());
+        var stripped = markup.Strip(content);
         var indent = raw.Length - raw.TrimStart().Length;
         var first = true;
         foreach (var part in stripped.Split('\n'))

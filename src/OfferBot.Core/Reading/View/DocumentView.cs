@@ -24,8 +24,9 @@ internal sealed class DocumentView
         ("🎓", LabelKind.Education), ("🏠", LabelKind.Remote), ("🏡", LabelKind.Remote), ("💻", LabelKind.Remote), ("📄", LabelKind.Contract), ("📑", LabelKind.Contract), ("📝", LabelKind.Contract), ("📃", LabelKind.Contract), ("📜", LabelKind.Contract), ("🕒", LabelKind.WorkingTime), ("🕐", LabelKind.WorkingTime), ("🕘", LabelKind.WorkingTime), ("⏰", LabelKind.WorkingTime), ("⏳", LabelKind.Duration), ("⌛", LabelKind.Duration), ("⏱", LabelKind.Duration),
     ];
 
-    private DocumentView(Document document, List<Passage> heads, List<Passage> passages)
+    private DocumentView(Document document, List<Passage> heads, List<Passage> passages, Block? unread)
     {
+        Unread = unread;
         Document = document;
         Heads = heads;
         Body = passages;
@@ -43,13 +44,17 @@ internal sealed class DocumentView
     /// <summary><see cref="Heads"/>, then <see cref="Body"/>.</summary>
     public IReadOnlyList<Passage> All { get; }
 
+    /// <summary>Where reading stopped because the document goes on for too long; null when all of it was read.</summary>
+    public Block? Unread { get; }
+
     public static DocumentView Of(Document document)
     {
         var heads = new List<Passage>();
         AddHeads(document, TitleNames, SectionKind.Top, LabelKind.Title, heads);
         AddHeads(document, AboutNames, SectionKind.Top, LabelKind.None, heads);
         AddStated(document, heads);
-        return new DocumentView(document, heads, Passages(document.Blocks));
+        var passages = Passages(document.Blocks, out var unread);
+        return new DocumentView(document, heads, passages, unread);
     }
 
     /// <summary>The first metadata value under one of the names, in the order of the names.</summary>
@@ -95,8 +100,9 @@ internal sealed class DocumentView
         }
     }
 
-    private static List<Passage> Passages(IReadOnlyList<Block> blocks)
+    private static List<Passage> Passages(IReadOnlyList<Block> blocks, out Block? unread)
     {
+        unread = null;
         var passages = new List<Passage>(Math.Min(blocks.Count, MaxPassages));
         var state = new SectionTracker();
         var characters = 0;
@@ -107,7 +113,12 @@ internal sealed class DocumentView
             if (passages.Count >= ShortestOffer && block.Text.Length <= 45 && Lexicon.IsHeading(block.Text) && Lexicon.HeadingOf(block.Text) == SectionKind.Beyond) beyond = true;
             if (beyond && !TellsHowToApply(block)) continue;
             characters += block.Text.Length;
-            if (passages.Count == MaxPassages || characters > MaxCharacters) break;
+            if (passages.Count == MaxPassages || characters > MaxCharacters)
+            {
+                unread = block;
+                break;
+            }
+
             passages.Add(state.Place(block, passages.Count));
         }
 
