@@ -35,15 +35,29 @@ internal static partial class Judgement
             if (view.All.Any(p => p.Has(Cue.Recruit) && Recruiting().IsIn(p.Folded))) score += 3;
             if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsIn(p.Folded))) score += 2;
             score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
+            score += Sheet(view);
             var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
             if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
-            score += Math.Min(1.5, 0.5 * Terms(view));
+            score += Math.Min(2, 0.6 * Terms(view));
             return score + Math.Min(3, sections.Count(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply));
         }
 
         // "Deviens tuteur ou tutrice de mathématiques": whoever reads is called to a role.
         private static bool IsCalled(Passage passage) =>
             passage.Has(Cue.Recruit) && passage.Text.Length < 300 && !Recruiting().IsIn(passage.Folded) && TitleGrammar.RecruitsIn(passage).Exists(m => TitleGrammar.InSentence(passage.Text, passage.Folded, m.End) is { Length: > 4, RoleAt: >= 0 and <= 2 });
+
+        // The words of a job sheet, whom one reports to and what one will do: they stay when scraping lost the headline and the address.
+        private static double Sheet(DocumentView view)
+        {
+            var (told, post) = (false, false);
+            foreach (var passage in view.Body)
+            {
+                told = told || Told().IsIn(passage.Folded);
+                post = post || Post().IsIn(passage.Folded);
+            }
+
+            return (told ? 2 : 0) + (post ? 2 : 0);
+        }
 
         // What only offers state in short lines: a contract, pay, hours, a beginning.
         private static int Terms(DocumentView view)
@@ -85,12 +99,29 @@ internal static partial class Judgement
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
             if (body.Exists(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (HowTo().IsIn(head) || body.Exists(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
+            if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
+            if (body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
             if (Testimony().IsIn(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
             if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
             if (body.Exists(p => Unasked().IsIn(p.Folded)) && !body.Exists(p => Recruiting().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
             if (Event().IsIn(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().CountIn(head) > 0 ? 2 : 0);
         }
+
+        // "Intitulé du poste :", and nothing behind it but the next label; "[ ] CDI".
+        private static int Blanks(DocumentView view)
+        {
+            var count = 0;
+            for (var i = 0; i + 1 < view.Body.Count; i++)
+            {
+                if (view.Body[i].Text.StartsWith("[ ]", StringComparison.Ordinal) || (IsBlank(view.Body[i]) && IsBlank(view.Body[i + 1]))) count++;
+            }
+
+            return count;
+        }
+
+        private static bool IsBlank(Passage passage) => passage.Text.Length <= 60 && (passage.Kind == BlockKind.Heading || passage.Text[^1] == ':') && Lexicon.IsLabel(passage.Value, out _);
 
         private static int Questions(DocumentView view) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && ToSomeone().IsIn(p.Folded));
     }
@@ -125,6 +156,26 @@ internal static partial class Judgement
 
     [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
+
+    // "sous l'autorité de", "rattaché·e au", "le·la stagiaire devra", "vous serez chargé", "tu contribues"
+    [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|\b(?:le|la|l[ea][.·/-]l[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) (?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|personne recrutee) (?:\S+ )?(?:sera|aura|devra|pourra|participera|travaillera|assurera|contribuera|se verra|est charge\S*)\b|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\btu (?:seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Told();
+
+    // "conditions d'emploi", "définition de poste", "poste à pourvoir", "ce job est fait pour toi", "stage de 6 mois"
+    [GeneratedRegex(@"conditions d'emploi|(?:definition|intitule|finalite|sommaire|exigences|resume) d[eu] (?:la )?poste|contexte du (?:recrutement|poste|stage)|(?:^|\ble |\bce |\bnotre )(?:poste|stage|job) (?:est (?:fait|base|propose|a pourvoir|ouvert)|se pense|s'inscrit|se decline|debute|propose)|a pourvoir|prise de (?:poste|fonctions?)|profil recherche|\bpour remplacer\b|(?:stage|cdd|alternance|mission) de \d{1,2} (?:mois|ans)|salaries? (?:en|pour) renfort|renforcer (?:l'equipe|son equipe|notre equipe)", RegexOptions.CultureInvariant)]
+    private static partial Regex Post();
+
+    // "bien recruter", "rédiger une offre", "réussir son entretien"
+    [GeneratedRegex(@"\bbien recruter\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
+    private static partial Regex HowTo();
+
+    // "le recrutement d'un salarié doit", "il y a 2 types d'emplois dans la fonction publique"
+    [GeneratedRegex(@"\b(?:recrutement|embauche) d'une? (?:[a-z().]+ ){1,3}(?:doit|est|necessite|se deroule|constitue|ne s'improvise|implique|suppose)\b|types? d'(?:emplois?|contrats?) (?:dans|en) la fonction publique", RegexOptions.CultureInvariant)]
+    private static partial Regex InGeneral();
+
+    // "mon stage", "j'ai postulé", "mes missions comprennent"
+    [GeneratedRegex(@"\bmon (?:stage|alternance|service civique|experience|poste|travail|contrat|tuteur|arrivee)\b|\bmes (?:missions|taches|collegues|etudes)\b|\bj'ai (?:postule|choisi|decouvert|appris|effectue|integre|rejoint|commence|travaille|pu |eu |ete )|\bje (?:travaille|m'occupe|suis (?:en|actuellement) (?:stage|alternance|charge))", RegexOptions.CultureInvariant)]
+    private static partial Regex Narrated();
 
     // "brut", "net mensuel", "salaire", "28 k€", "€/mois"
     [GeneratedRegex(@"\b(?:brute?s?|nets?|salaire|remuneration|gratification|indemnite|tjm|gross|salary)\b|\dk\b|\d ?k€|€ ?/|€ par", RegexOptions.CultureInvariant)]

@@ -27,6 +27,7 @@ internal static partial class OrganizationHeads
 
         if (Letterhead(view) is { } letterhead) yield return letterhead;
         foreach (var segment in Segments(view)) yield return segment;
+        foreach (var under in UnderTitle(view)) yield return under;
     }
 
     /// <summary>A name that comes again and again is more likely the employer's.</summary>
@@ -66,6 +67,19 @@ internal static partial class OrganizationHeads
         if (!(Address().IsIn(second.Folded) && second.Text.Length < 90) || Head().IsIn(first.Folded) || Roles.First(first.Folded, 3) >= 0 || PlaceGrammar.IsPlace(first.Text)) return null;
         var cut = first.Text.IndexOf('(', StringComparison.Ordinal);
         return NameGrammar.Clean(cut > 2 ? first.Text[..cut] : first.Text) is { } name ? new Found<string>(name, first.Line, first.Text, 0.86) : null;
+    }
+
+    // "Développeur·euse web" / "Les Films du Lac" / "Lyon": the page of a job board.
+    private static IEnumerable<Found<string>> UnderTitle(DocumentView view)
+    {
+        for (var i = 1; i < Math.Min(9, view.Body.Count - 1); i++)
+        {
+            var (title, passage) = (view.Body[i - 1], view.Body[i]);
+            if (passage.Kind is not (BlockKind.Paragraph or BlockKind.Heading) || passage.Text.Length > 50 || title.Text.Length > 120 || (title.Headline.RoleAt is < 0 or > 2 && !title.Headline.Marked) || passage.Text.Contains(',', StringComparison.Ordinal) || title.Kind is BlockKind.Field or BlockKind.ListItem) continue;
+            if (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length || !IsName(passage.Text) || Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || NameGrammar.Clean(passage.Text) is not { } name) continue;
+            var placed = PlaceGrammar.In(view.Body[i + 1]) is [{ Start: 0 } place, ..] && place.End >= Math.Min(view.Body[i + 1].Text.Length, 30);
+            yield return new Found<string>(name, passage.Line, passage.Text, placed ? 0.74 : 0.61 + Repeated(view, name));
+        }
     }
 
     // "On cherche un·e monteur·euse en freelance pour Les Films du Lac"

@@ -64,8 +64,9 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static Found<string>? OfLabel(Passage passage)
     {
         var value = passage.Value;
-        var cut = value.AsSpan().IndexOfAny(",;|");
+        var cut = value.AsSpan().IndexOfAny(value.Length > 60 ? ",;|(" : ",;|");
         if (cut > 3) value = value[..cut];
+        if (value.Length > 60 && value.IndexOf(" - ", StringComparison.Ordinal) is > 3 and var dash) value = value[..dash];
         if (value.Length > 90 || Founded().IsIn(FrenchText.Fold(value)) || (passage.Label != LabelKind.Organization && (passage.Text[^1] == '.' || HasVerb().IsIn(passage.Folded)))) return null;
         return NameGrammar.Clean(value) is { } name ? new Found<string>(name, passage.LineAt(passage.ValueStart), passage.Text, passage.Label == LabelKind.Organization ? 0.97 : 0.75) : null;
     }
@@ -125,16 +126,23 @@ internal sealed partial class OrganizationReader : IFieldReader
         for (var start = 0; start < limit;)
         {
             var at = start;
-            foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(80, passage.Folded.Length - start)))) at = start + match.Length;
+            foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(110, passage.Folded.Length - start)))) at = start + match.Length;
             while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
             var end = NameGrammar.EndAt(passage.Text, at);
             if (end > at + 1)
             {
                 end = UpToVerb(passage, at, end);
                 end = UpToLetters(passage, at, end);
+                foreach (var match in Institutions().MatchesIn(passage.Text.AsSpan(at, Math.Min(60, passage.Text.Length - at)))) end = match.Index <= 3 ? Math.Max(end, NameGrammar.EndOfInstitution(passage.Text, at + match.Index)) : end;
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
+                if (IsThing().IsIn(rest))
+                {
+                    start = Math.Max(start + 1, passage.SentenceEnd(start));
+                    continue;
+                }
+
                 var name = passage.Text[at..end];
-                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
+                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : at == start && IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
                 if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsIn(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
             }
 
@@ -182,7 +190,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         foreach (var match in Introduced().Spans(passage.Folded))
         {
             var end = NameGrammar.EndAt(passage.Text, match.End);
-            if (end <= match.End + 1) continue;
+            if (end <= match.End + 1 || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var start = WithArticle(passage.Text, match);
             var name = passage.Text[start..end];
             var word = passage.Folded.AsSpan(match.Index, match.Length);
@@ -194,10 +202,16 @@ internal sealed partial class OrganizationReader : IFieldReader
         }
 
         if (passage.Section is SectionKind.Missions or SectionKind.Benefits) yield break;
+        foreach (var match in Legal().Spans(passage.Text))
+        {
+            if (NameGrammar.Clean(passage.Text.Substring(match.Index, match.Length)) is { } clean) yield return Found(passage, (clean, match.Index), 0.72);
+        }
+
         foreach (var match in Institutions().Spans(passage.Text))
         {
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
-            var end = alone ? passage.Text.Length : NameGrammar.EndAt(passage.Text, match.Index);
+            if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            var end = alone ? passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
             if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) yield return Found(passage, (clean, match.Index), 0.6);
         }
     }
@@ -227,7 +241,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     [GeneratedRegex(@"\s(?:un[.·(/-]e\)?|une?|des|deux|son|sa)\s", RegexOptions.CultureInvariant)]
     private static partial Regex Determined();
 
-    [GeneratedRegex(@"^\s*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?)\b[^,.;]{0,70},\s?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
@@ -235,7 +249,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|met son|met en|met a|releve|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
     [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]
@@ -252,10 +266,22 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert)e?s? par (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
+    // "Trivium est une librairie": what is used, not who hires.
+    [GeneratedRegex(@"^\s?(?:est|sont|is|are)\s(?:une?|le|la|les|des|an?|the)\s(?:\S{1,14}\s)?(?:librairie|bibliotheque logicielle|outils?|logiciels?|application|projets?|programmes?|methode|dispositif|library|tools?|framework|project|software|concept|label|metier|site|langage|espece|ville de|zone)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IsThing();
+
+    // "financée par la Fondation X", "avec le soutien de"
+    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen", RegexOptions.CultureInvariant)]
+    private static partial Regex Backed();
+
+    // "Les Deux Rives asbl", "Atelier du Lac SCOP"
+    [GeneratedRegex(@"\p{Lu}[\p{L}'’-]{1,20}(?: (?:de |du |des |la |le )?\p{Lu}[\p{L}'’-]{1,20}){0,3}(?= (?:asbl|ASBL|Asbl|a\.s\.b\.l|SCOP|Scop|SCIC|Scic|SARL|SAS|Sàrl|GmbH|Ltd)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Legal();
+
     // Institutions that name themselves by what they are.
-    [GeneratedRegex(@"\b(?:Université|Institut|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Institutions();
 }

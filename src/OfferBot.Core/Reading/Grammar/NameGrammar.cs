@@ -39,6 +39,31 @@ internal static class NameGrammar
         return end;
     }
 
+    /// <summary>End of the name of an institution, which goes on in small letters: "Conservatoire des landes sauvages de Brume".</summary>
+    public static int EndOfInstitution(string text, int start)
+    {
+        var end = start;
+        var linked = false;
+        for (var i = start; i < text.Length && i - start < MaxName;)
+        {
+            var stop = i;
+            while (stop < text.Length && text[stop] is not (' ' or '\'' or '’')) stop++;
+            var word = text.AsSpan(i, stop - i);
+            var bare = word.TrimEnd(",;:.)»\"”…!?");
+            if (bare.IsEmpty || word[0] == '(' || char.IsDigit(bare[0]) || bare is "plus") break;
+            var isLink = bare.Length <= 4 && Links.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare) && bare is not ("à" or "a" or "au" or "aux" or "en" or "pour" or "sur");
+            if (!isLink && (IsCapital(bare) || linked || (end > start && (IsAdjective(bare) || (bare.EndsWith('s') && end < i && text[end - 1] == 's' && char.IsLower(bare[0])))))) end = i + bare.Length;
+            else if (!isLink || end == start) break;
+            linked = isLink && (linked || bare is "de" or "d" or "des" or "du" or "la" or "le" or "l" or "les" or "et");
+            if (bare.Length != word.Length) break;
+            i = stop + 1;
+        }
+
+        return end;
+    }
+
+    private static bool IsAdjective(ReadOnlySpan<char> word) => IsKind(word) || IsKind(word.TrimEnd('s')) || word.EndsWith("aires") || word.EndsWith("aux") || word.EndsWith("ales") || word.EndsWith("elles") || word.EndsWith("iques");
+
     /// <summary>The words before "(ABC)" whose first letters they are; null when they are not.</summary>
     public static string? SpelledOut(string text, int bracket, string letters)
     {
@@ -82,16 +107,29 @@ internal static class NameGrammar
         }
 
         if (name.Length is < 2 or > MaxName || !name.AsSpan().ContainsAnyInRange('A', 'Z') && !name.Any(char.IsUpper)) return null;
-        return IsNever(folded) ? null : name;
+        return IsNever(folded) || name.AsSpan().ContainsAny('[', ']') || !HasWord(name) ? null : name;
+    }
+
+    // "Les 3es et 4", "12 VILLAGES" are nobody.
+    private static bool HasWord(string name)
+    {
+        var digits = name.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits >= 2 && name[digits] == ' ') return false;
+        foreach (var word in name.Split(' '))
+        {
+            if (word.Length > 1 && char.IsLetter(word[0]) && !(word.Length <= 4 && Links.Contains(word))) return true;
+        }
+
+        return name.Any(char.IsUpper) && name.Length <= 12;
     }
 
     /// <summary>True for words and intermediaries that never hire.</summary>
     public static bool IsNever(string folded)
     {
         if (Never.Contains(folded) || IsOther(folded)) return true;
-        foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce "])
+        foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce ", "a ", "an "])
         {
-            if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
+            if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
         }
 
         return false;
