@@ -37,7 +37,7 @@ internal static class BigBoard
         1 => $"{Pick(random, Roles)} {Pick(random, Cities)}",
         2 => $"{Pick(random, Fields)} -{Pick(random, Fields)} télétravail",
         3 => $"\"{Word(random)}\" ou {Pick(random, Fields)}",
-        4 => $"dep:{random.Next(10, 90)} {Pick(random, Contracts)}",
+        4 => $"dep:{random.Next(21, 90)} {Pick(random, Contracts)}",
         5 => $"{Word(random)} {Word(random)}",
         6 => $"{Pick(random, Cities)} 30km avant:60j #{Pick(random, Themes)}",
         _ => $"{Pick(random, Contracts)} {Pick(random, Fields)} depuis:30j",
