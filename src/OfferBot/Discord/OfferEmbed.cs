@@ -69,14 +69,20 @@ internal sealed class OfferEmbed(Calendar calendar, ClosingSoon soon)
         {
             yield return term.Field == "deadline" && posting.Offer.Deadline is { } deadline
                 ? new EmbedField(words.Say("Candidater avant le", "Apply by"), $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true)
-                : Field(term.Name, Capitalized(term.Value));
+                : Field(term.Name, Worded(term));
         }
 
         if (posting.IsTellable && posting.Offer.ApplyEmails.Count > 0)
             yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', posting.Offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
     }
 
-    private static string Capitalized(string value) => value.Length == 0 ? value : char.ToUpperInvariant(value[0]) + value[1..];
+    // "Télétravail: partiel", not "télétravail partiel"; themes as one would search for them: "#environnement".
+    private static string Worded(OfferTerm term)
+    {
+        if (term.Field == "themes") return string.Join(' ', term.Value.Split(", ").Select(theme => $"#{theme}"));
+        var value = term.Value.StartsWith($"{term.Name} ", StringComparison.OrdinalIgnoreCase) ? term.Value[(term.Name.Length + 1)..] : term.Value;
+        return value.Length == 0 ? value : char.ToUpperInvariant(value[0]) + value[1..];
+    }
 
     private static EmbedField Field(string name, string value) => new(name, DiscordText.Escape(DiscordText.Truncate(value, FieldLength)), Inline: true);
 
