@@ -79,6 +79,27 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
     /// <summary>The same for those who chose no day and hour, at the start of the program.</summary>
     public Task<int?> CatchUpAsync(Rhythm rhythm, DateTimeOffset? latestDue, CancellationToken ct) => CatchUpAsync(new DigestSlot(rhythm, DigestTime.Usual), latestDue, DateTimeOffset.MaxValue, ct);
 
+    /// <summary>Owes at once what will be over before a slot's next digest.</summary>
+    /// <param name="slot">Which digest.</param>
+    /// <param name="next">The day of the next one, where the community lives.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many deliveries are owed.</returns>
+    public async Task<int> TellEarlyAsync(DigestSlot slot, DateOnly next, CancellationToken ct)
+    {
+        var groups = await store.GroupsAsync(slot, ct);
+        if (groups.Count == 0) return 0;
+        var queries = groups.Select(g => g.Query).ToHashSet(StringComparer.Ordinal);
+        var owed = 0;
+        foreach (var posting in await store.ClosingAsync(groups.Min(g => g.HighWater), next, ct))
+        {
+            var answered = audience.Answered(queries, posting.Offer, posting.FirstSeen).ToHashSet(StringComparer.Ordinal);
+            owed += await store.OweEarlyAsync(slot, posting, [.. groups.Where(g => posting.Sequence > g.HighWater && answered.Contains(g.Query))], ct);
+        }
+
+        if (owed > 0) bell.Ring();
+        return owed;
+    }
+
     /// <summary>The days and hours that people of a rhythm chose for themselves.</summary>
     public Task<IReadOnlyList<DigestTime>> OwnTimesAsync(Rhythm rhythm, CancellationToken ct) => store.OwnTimesAsync(rhythm, ct);
 }

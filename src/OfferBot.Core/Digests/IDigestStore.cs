@@ -18,6 +18,13 @@ public interface IDigestStore
     /// <summary>Offers by their names, in order of sequence.</summary>
     Task<IReadOnlyList<Posting>> OffersAsync(IReadOnlyList<OfferId> ids, CancellationToken ct);
 
+    /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/> whose last day is before <paramref name="day"/>.</summary>
+    Task<IReadOnlyList<Posting>> ClosingAsync(long sequence, DateOnly day, CancellationToken ct);
+
+    /// <summary>Owes an offer at once to those of the groups who want that and were not told of it yet; channels wait for their digest.</summary>
+    /// <returns>How many.</returns>
+    Task<int> OweEarlyAsync(DigestSlot slot, Posting posting, IReadOnlyList<DigestGroup> groups, CancellationToken ct);
+
     /// <summary>The highest sequence given so far.</summary>
     Task<long> NewestAsync(CancellationToken ct);
 

@@ -66,7 +66,11 @@ public abstract record Notice
     private Notice() { }
 
     /// <summary>A new or changed offer.</summary>
-    public sealed record OfOffer(Posting Posting) : Notice;
+    public sealed record OfOffer(Posting Posting) : Notice
+    {
+        /// <summary>Canonical print of the query that the offer answers, where the notice says why it came.</summary>
+        public string Query { get; init; } = "";
+    }
 
     /// <summary>A digest or a summary: offers in the order in which they are shown.</summary>
     /// <param name="IssueId">Its name, for links and stable message ids.</param>

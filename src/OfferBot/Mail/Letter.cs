@@ -1,5 +1,6 @@
 using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
+using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Mail;
@@ -42,13 +43,13 @@ public sealed record Letter
         var words = OfferWording.For(language);
         return notice switch
         {
-            Notice.OfOffer { Posting: var posting } => OfOffer(posting, words, language),
+            Notice.OfOffer told => OfOffer(told.Posting, told.Query, words, language),
             Notice.OfIssue issue => OfIssue(issue, words, language, zone, most),
             _ => throw new ArgumentException($"There is nothing to write about {notice}.", nameof(notice)),
         };
     }
 
-    private static Letter OfOffer(Posting posting, OfferWording words, string language)
+    private static Letter OfOffer(Posting posting, string query, OfferWording words, string language)
     {
         var card = OfferCard.Of(posting, words);
         var place = words.PlacesOf(posting.Offer, 1);
@@ -60,7 +61,7 @@ public sealed record Letter
             Heading = words.Say("Nouvelle offre", "New offer"),
             Preheader = Join(" · ", words.ContractsOf(posting.Offer), place, card.Summary),
             Groups = [new CardGroup(null, [card])],
-            Why = Reason("", words),
+            Why = Reason(query, words, language),
             Leave = Leaving(words),
         };
     }
@@ -88,14 +89,19 @@ public sealed record Letter
             Preheader = string.Join(" · ", cards.Select(c => c.Title).Take(4)),
             Groups = groups,
             Left = count - cards.Count,
-            Why = Reason(issue.Query, words),
+            Why = Reason(issue.Query, words, language),
             Leave = Leaving(words),
         };
     }
 
-    private static string Reason(string query, OfferWording words) => query.Length == 0
-        ? words.Say("Vous recevez ce message parce que vous avez demandé à être informé·e des nouvelles offres.", "You get this because you asked to hear of new offers.")
-        : words.Say($"Vous recevez ce message parce que vous avez demandé : {query}", $"You get this because you asked for: {query}");
+    // In words, as the person would say it; the query itself may be full of signs.
+    private static string Reason(string query, OfferWording words, string language)
+    {
+        var wish = Query.Parse(query) is QueryParse.Parsed parsed ? parsed.Query.Describe(language) : query;
+        return query.Length == 0
+            ? words.Say("Vous recevez ce message parce que vous avez demandé à être informé·e des nouvelles offres.", "You get this because you asked to hear of new offers.")
+            : words.Say($"Vous recevez ce message parce que vous avez demandé : {wish}.", $"You get this because you asked for: {wish}.");
+    }
 
     private static string Leaving(OfferWording words) => words.Say(
         "Pour ne plus rien recevoir, répondez « stop » à ce message.", "To get no more of these, answer “stop” to this message.");

@@ -30,7 +30,13 @@ internal sealed record DigestTimes(TimeZoneInfo Zone, string Daily, string Weekl
     public DateTimeOffset? NextDue(Rhythm rhythm, DateTimeOffset now) => new CronExpression(CronOf(rhythm), Zone).GetNextValidTimeAfter(now);
 
     /// <summary>The same for somebody who chose day or hour; what they did not choose is as in the settings.</summary>
-    public DateTimeOffset? LatestDue(Rhythm rhythm, DigestTime time, DateTimeOffset now)
+    public DateTimeOffset? LatestDue(Rhythm rhythm, DigestTime time, DateTimeOffset now) => OwnCron(rhythm, time, now)?.GetPreviousValidTimeBefore(now.AddSeconds(1));
+
+    /// <summary>The next moment at which it will be due.</summary>
+    public DateTimeOffset? NextDue(Rhythm rhythm, DigestTime time, DateTimeOffset now) =>
+        time == DigestTime.Usual ? NextDue(rhythm, now) : OwnCron(rhythm, time, now)?.GetNextValidTimeAfter(now);
+
+    private CronExpression? OwnCron(Rhythm rhythm, DigestTime time, DateTimeOffset now)
     {
         if (LatestDue(rhythm, now) is not { } latest) return null;
         var usual = TimeZoneInfo.ConvertTime(latest, Zone);
@@ -43,6 +49,6 @@ internal sealed record DigestTimes(TimeZoneInfo Zone, string Daily, string Weekl
             Rhythm.Weekly => string.Create(CultureInfo.InvariantCulture, $"{clock} ? * {(int)(time.Weekday ?? usual.DayOfWeek) + 1}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{clock} {time.MonthDay ?? Math.Min(usual.Day, 28)} * ?"),
         };
-        return new CronExpression(cron, zone).GetPreviousValidTimeBefore(now.AddSeconds(1));
+        return new CronExpression(cron, zone);
     }
 }

@@ -9,6 +9,8 @@ internal static class ScheduleFeature
     // Deadlines end with the day, and days end at midnight everywhere; a minute late is on time.
     private const string EveryMinute = "5 * * * * ?";
 
+    private const string EveryTenMinutes = "35 */10 * * * ?";
+
     public static void AddSchedule(this IServiceCollection services, DigestTimes times)
     {
         services.AddSingleton(times);
@@ -25,6 +27,7 @@ internal static class ScheduleFeature
 
             quartz.ScheduleJob<OverdueJob>(trigger => trigger.WithIdentity("overdue").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<ReminderJob>(trigger => trigger.WithIdentity("reminders").WithCronSchedule(EveryMinute));
+            quartz.ScheduleJob<ClosingSoonJob>(trigger => trigger.WithIdentity("closing soon").WithCronSchedule(EveryTenMinutes));
             quartz.ScheduleJob<OwnTimeDigestJob>(trigger => trigger.WithIdentity("own-time digests").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<SubscriptionJob>(trigger => trigger.WithIdentity("subscriptions").WithCronSchedule(EveryMinute));
         });

@@ -45,6 +45,24 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
         [.. ids.Chunk(500).SelectMany(some => connection.Query<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id IN @ids", new { ids = some.Select(id => id.ToString()) }))
             .Select(r => r.ToPosting()).OrderBy(p => p.Sequence)], ct);
 
+    public Task<IReadOnlyList<Posting>> ClosingAsync(long sequence, DateOnly day, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Posting>>(connection =>
+        [.. connection.Query<OfferRow>(
+            $"SELECT {OfferRow.Columns} FROM offers o WHERE o.state = 'Open' AND o.announced = 1 AND o.ends_on < @day AND o.sequence > @sequence ORDER BY o.sequence",
+            new { sequence, day = Moment.Day(day) }).Select(r => r.ToPosting())], ct);
+
+    public Task<int> OweEarlyAsync(DigestSlot slot, Posting posting, IReadOnlyList<DigestGroup> groups, CancellationToken ct) => database.WriteAsync((connection, transaction) => groups.Sum(group =>
+    {
+        var values = new DynamicParameters(SlotValues.Of(slot));
+        values.AddDynamicParams(new { id = posting.Id.ToString(), posting.Revision, now = clock.GetUtcNow().ToUnixTimeMilliseconds(), group.QueryId, group.HighWater });
+        return connection.Execute(
+            $"""
+            INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+            SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now FROM subscriptions s
+            WHERE s.query_id = @QueryId AND s.high_water = @HighWater AND s.tell_early = 1 AND s.kind <> 'DiscordChannel' AND {InSlot}
+              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = @id AND d.subscription_id = s.id AND d.kind = 'New')
+            """, values, transaction);
+    }), ct);
+
     public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) FROM offers"), ct);
 
     public Task<DateTimeOffset?> LastPeriodAsync(DigestSlot slot, CancellationToken ct) => database.ReadAsync(connection =>

@@ -98,11 +98,12 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
         if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
-        var (active, board) = connection.QuerySingle<(long Active, long Board)>(
-            $"SELECT s.active, ({BoardVersion.Sql}) FROM subscriptions s WHERE s.id = @SubscriptionId", new { delivery.SubscriptionId });
+        var (active, board, query) = connection.QuerySingle<(long Active, long Board, string Query)>(
+            $"SELECT s.active, ({BoardVersion.Sql}), q.text FROM {SubscriptionRow.Tables} WHERE s.id = @SubscriptionId", new { delivery.SubscriptionId });
         if (active == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder)) return new Notice.Nothing("unsubscribed");
         return delivery.Kind switch
         {
+            NoticeKind.New when delivery.Destination.Kind == DestinationKind.Mail => WithQuery(OfferNotice(connection, delivery), query),
             NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder => OfferNotice(connection, delivery),
             // Thousands read the same digest: it is looked up again only when the board has changed.
             NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, offers => IssueNotice(connection, delivery, offers)),
@@ -122,6 +123,8 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         connection.ExecuteScalar<long?>(
             "SELECT d.due_at FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds ORDER BY d.due_at LIMIT 1",
             new { kinds = kinds.Select(k => k.ToString()) }) is { } next ? Moment.Of(next) : (DateTimeOffset?)null, ct);
+
+    private static Notice WithQuery(Notice notice, string query) => notice is Notice.OfOffer told ? told with { Query = query } : notice;
 
     // Confirmed, ended or taken up again meanwhile: the mail would only puzzle.
     private static Notice SubscriptionNotice(SqliteConnection connection, Delivery delivery)

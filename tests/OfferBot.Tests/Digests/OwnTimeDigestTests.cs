@@ -87,6 +87,27 @@ public sealed class OwnTimeDigestTests
         }
     }
 
+    [Fact]
+    public async Task What_closes_before_the_next_digest_is_told_at_once_to_those_who_want_it()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        foreach (var (address, early) in new[] { ("ana@example.org", true), ("eve@example.org", false) })
+        {
+            await bench.Subscriptions.AddAsync(
+                [new Subscription(0, new Destination(DestinationKind.Mail, address), "", Rhythm.Weekly, "fr", new Consent("test", bench.Clock.GetUtcNow(), "")) { TellEarly = early }], default);
+        }
+
+        await SubscribeAsync(bench, "salon", Rhythm.Weekly, DigestTime.Usual);
+        await bench.TakeAsync("soon.md", Some.Offer(deadline: "2026-08-13"));
+        await bench.TakeAsync("later.md", Some.Offer("Guide", deadline: "2026-10-01"));
+        var job = new ClosingSoonJob(bench.Press, Times, bench.Clock);
+        await job.RunAsync(default);
+        await job.RunAsync(default);
+        await bench.DrainAsync();
+        Assert.Equal(["New to ana@example.org"], bench.Courier.Said);
+        Assert.Equal("2026-08-13", $"{((Core.Outbox.Notice.OfOffer)bench.Courier.Sent[0].Notice).Posting.EndsOn:yyyy-MM-dd}");
+    }
+
     private static Task<long> PeriodsAsync(BoardBench bench) => bench.Database.ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM periods"), default);
 
     private static async Task RunAndDrainAsync(BoardBench bench, OwnTimeDigestJob job)
