@@ -1,6 +1,6 @@
 using OfferBot.Core.Offers;
-using OfferBot.Discord.Buttons;
 using OfferBot.Core.Subscriptions;
+using OfferBot.Discord.Buttons;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord;

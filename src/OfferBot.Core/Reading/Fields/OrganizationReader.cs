@@ -142,7 +142,7 @@ internal sealed partial class OrganizationReader : IFieldReader
                 }
 
                 var name = passage.Text[at..end];
-                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : at == start && IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
+                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : passage.Folded.AsSpan(start, at - start).IsWhiteSpace() && IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
                 if (sureness > 0 && NameGrammar.IsProper(name) && !Weak().IsIn(FrenchText.Fold(name)) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
             }
 

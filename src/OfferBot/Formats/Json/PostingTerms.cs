@@ -25,12 +25,23 @@ internal static class PostingTerms
 
     private static readonly Dictionary<string, string> Units = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["HOUR"] = "par heure", ["HOURLY"] = "par heure", ["DAY"] = "par jour", ["DAILY"] = "par jour", ["MONTH"] = "par mois", ["MONTHLY"] = "par mois", ["YEAR"] = "par an", ["YEARLY"] = "par an", ["ANNUAL"] = "par an",
+        ["HOUR"] = "par heure",
+        ["HOURLY"] = "par heure",
+        ["DAY"] = "par jour",
+        ["DAILY"] = "par jour",
+        ["MONTH"] = "par mois",
+        ["MONTHLY"] = "par mois",
+        ["YEAR"] = "par an",
+        ["YEARLY"] = "par an",
+        ["ANNUAL"] = "par an",
     };
 
     private static readonly Dictionary<string, string> Degrees = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["high school"] = "niveau bac", ["associate degree"] = "bac+2", ["bachelor degree"] = "bac+3", ["postgraduate degree"] = "bac+5",
+        ["high school"] = "niveau bac",
+        ["associate degree"] = "bac+2",
+        ["bachelor degree"] = "bac+3",
+        ["postgraduate degree"] = "bac+5",
     };
 
     /// <summary>The statements in words, to stand beside those in codes.</summary>

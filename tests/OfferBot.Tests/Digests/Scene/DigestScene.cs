@@ -33,9 +33,18 @@ internal sealed class DigestScene(string folder)
             await subscriptions.AddAsync([.. some.Select(i => Reader(i, queries, clock.GetUtcNow()))], CancellationToken.None);
         var board = shot.Get<OfferBoard>();
         for (var i = 0; i < offers; i++)
-            await board.TakeAsync(new FileOnBoard($"{i}.md", 1, clock.GetUtcNow(), $"{i}", FileState.Read, clock.GetUtcNow()), new ReadResult.Read([Offer(i)]), silently: false, CancellationToken.None);
+            await board.TakeAsync(new FileOnBoard($"{i}.md", 1, Written(i), $"{i}", FileState.Read, clock.GetUtcNow()), new ReadResult.Read([Offer(i)]), silently: false, CancellationToken.None);
         await shot.Get<Core.Digests.IDigestStore>().PublishAsync(new Core.Digests.DigestSlot(Rhythm.Weekly, null), clock.GetUtcNow().AddDays(-40), 0, [], CancellationToken.None);
         await shot.Get<Database>().CheckpointAsync(CancellationToken.None);
+    }
+
+    // Offers whose files are gone are withdrawn: each has one, of the size and time that the board knows.
+    private DateTimeOffset Written(int i)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "offers")).FullName, $"{i}.md");
+        File.WriteAllText(path, "x");
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 9, 1, 8, 0, 0, DateTimeKind.Utc));
+        return new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
     }
 
     /// <summary>How many deliveries are not finished.</summary>
