@@ -13,6 +13,12 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
 {
     // Frequent words have long answers that take long to read; they are remembered until the board changes.
     private const int PhrasesKept = 256;
+
+    // Answers shorter than this are read again as fast as they are remembered, and would push the long ones out.
+    private const int DearFrom = 500;
+
+    // Fewer letters begin so many words that their union says nothing, and costs the more.
+    private const int ShortestBeginning = 3;
     private readonly BoardIndex _index = new();
     private readonly Lock _catchingUp = new();
     private volatile Known _known = new(0);
@@ -32,7 +38,7 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
     public Task<IReadOnlyList<Posting>> BeginningAsync(string typed, int most, CancellationToken ct) => database.ReadAsync(connection =>
     {
         var open = Find(connection, Query.All, closedToo: false);
-        return Newest(connection, Beginning(typed) is { } phrase ? open.And(Holding(connection, phrase)) : open, 0, most);
+        return Newest(connection, Beginning(typed) is { } phrase ? Holding(connection, phrase, open, most) : open, 0, most);
     }, ct);
 
     public Task<IReadOnlyList<Tally>> OrganizationsAsync(string start, int most, CancellationToken ct) => database.ReadAsync(connection =>
@@ -60,30 +66,41 @@ internal sealed class OfferSearch(Database database, Calendar calendar) : IOffer
     {
         var phrase = $"\"{string.Join(' ', words.Stems)}\"";
         if (phrases.TryGetValue(phrase, out var known)) return known;
-        var found = Holding(connection, phrase);
+        var found = Holding(connection, phrase, among: null, most: int.MaxValue);
+        if (found.Count < DearFrom) return found;
         if (phrases.Count >= PhrasesKept) phrases.Clear();
         return phrases[phrase] = found;
     }
 
-    private static SequenceSet Holding(SqliteConnection connection, string phrase)
+    // The newest offers that hold a phrase: read from the newest on, no further than is asked for.
+    private static SequenceSet Holding(SqliteConnection connection, string phrase, SequenceSet? among, int most)
     {
         var found = new SequenceSet();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT rowid FROM search_words WHERE search_words MATCH @phrase";
+        command.CommandText = "SELECT rowid FROM search_words WHERE search_words MATCH @phrase ORDER BY rowid DESC";
         command.Parameters.AddWithValue("@phrase", phrase);
         using var reader = command.ExecuteReader();
-        while (reader.Read()) found.Add(reader.GetInt64(0));
+        for (var count = 0; count < most && reader.Read();)
+        {
+            var sequence = reader.GetInt64(0);
+            if (among?.Has(sequence) == false) continue;
+            found.Add(sequence);
+            count++;
+        }
+
         return found;
     }
 
-    // "boulangerie bi": the first word in its common form, the last one as it begins; its common form may be shorter than what was typed.
+    // "boulangerie bio": the first word in its common form, the last one as it begins; its common form may be shorter than what was typed.
+    // "boulangerie bi": the last word has too few letters yet, so the others decide alone.
     private static string? Beginning(string typed)
     {
         if (SearchWords.Of(typed) is not { Length: > 0 } stems) return null;
         var last = new string([.. TextFold.Fold(typed).Reverse().TakeWhile(char.IsLetterOrDigit).Reverse()]);
-        var whole = stems[..^1].Select(s => $"\"{s}\"");
-        var begun = last.Length == 0 ? $"\"{stems[^1]}\"" : $"(\"{last}\"* OR \"{stems[^1]}\")";
-        return string.Join(" AND ", whole.Append(begun));
+        var said = stems[..^1].Select(s => $"\"{s}\"");
+        if (last.Length == 0) said = said.Append($"\"{stems[^1]}\"");
+        else if (last.Length >= ShortestBeginning) said = said.Append($"(\"{last}\"* OR \"{stems[^1]}\")");
+        return string.Join(" AND ", said) is { Length: > 0 } phrase ? phrase : null;
     }
 
     private static IReadOnlyList<Posting> Newest(SqliteConnection connection, SequenceSet found, int skip, int most)
