@@ -42,6 +42,8 @@ internal sealed class SimInteraction(ulong id, string token, int type, ulong cha
     {
         Answer = answer;
         AnsweredAfter = after;
-        _answered.TrySetResult();
     }
+
+    /// <summary>Lets those go on who wait for the answer: what it brought about can be seen.</summary>
+    public void Show() => _answered.TrySetResult();
 }

@@ -30,7 +30,15 @@ internal sealed class InteractionRoutes(SimWorld world, SimPeople people)
         var type = (int?)body["type"];
         Check(interaction, type, body, call.Files.Count);
         interaction.Take((JsonObject)body.DeepClone(), after);
-        Effect(interaction, type, body["data"] as JsonObject ?? [], call.Files);
+        try
+        {
+            Effect(interaction, type, body["data"] as JsonObject ?? [], call.Files);
+        }
+        finally
+        {
+            interaction.Show();
+        }
+
         if (call.Query.GetValueOrDefault("with_response") != "true")
             return SimReply.Nothing;
         var resource = new JsonObject { ["type"] = type, ["message"] = interaction.Original?.Json.DeepClone() };
