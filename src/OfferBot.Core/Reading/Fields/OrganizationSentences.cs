@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Organizations in running text: what a sentence says of itself ("X est une association"), and names that are announced ("l'association X", "au sein de X").</summary>
+internal static partial class OrganizationSentences
+{
+    /// <summary>All that a passage names, with how sure each is.</summary>
+    public static IEnumerable<Found<string>> In(Passage passage) => Described(passage).Concat(Named(passage));
+
+    /// <summary>A name where it stands in its passage.</summary>
+    public static Found<string> Found(Passage passage, (string Name, int Start) name, double sureness) =>
+        new(name.Name, passage.LineAt(name.Start), passage.Quote(name.Start, name.Name.Length), sureness, passage.IsMetadata ? FoundIn.Metadata : FoundIn.Text);
+
+    /// <summary>The part of an organization, a time or a thing that stands with a capital.</summary>
+    public static bool IsWeak(string name) => Weak().IsIn(FrenchText.Fold(name));
+
+    // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
+    private static IEnumerable<Found<string>> Described(Passage passage)
+    {
+        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem) yield break;
+        var limit = Math.Min(passage.Text.Length, 1500);
+        for (var start = 0; start < limit;)
+        {
+            var at = start;
+            foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(110, passage.Folded.Length - start)))) at = start + match.Length;
+            while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
+            var end = NameGrammar.EndAt(passage.Text, at);
+            if (end > at + 1)
+            {
+                end = UpToVerb(passage, at, end);
+                end = UpToLetters(passage, at, end);
+                foreach (var match in Institutions().MatchesIn(passage.Text.AsSpan(at, Math.Min(60, passage.Text.Length - at)))) end = match.Index <= 3 ? Math.Max(end, NameGrammar.EndOfInstitution(passage.Text, at + match.Index)) : end;
+                var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
+                if (IsThing().IsIn(rest))
+                {
+                    start = Math.Max(start + 1, passage.SentenceEnd(start));
+                    continue;
+                }
+
+                var name = passage.Text[at..end];
+                var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : passage.Folded.AsSpan(start, at - start).IsWhiteSpace() && IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
+                if (sureness > 0 && NameGrammar.IsProper(name) && !IsWeak(name) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
+            }
+
+            start = Math.Max(start + 1, passage.SentenceEnd(start));
+        }
+    }
+
+    // "Institut national de recherche pour l'agriculture (INRA)": the letters tell where the name ends.
+    private static int UpToLetters(Passage passage, int start, int end)
+    {
+        var open = passage.Text.IndexOf('(', end, Math.Min(140, passage.Text.Length - end));
+        if (open < 0 || open + 3 >= passage.Text.Length) return end;
+        var close = passage.Text.IndexOf(')', open);
+        if (close - open is < 4 or > 12) return end;
+        var letters = passage.Text[(open + 1)..close];
+        if (letters.Any(c => !char.IsUpper(c)) || NameGrammar.SpelledOut(passage.Text, open, letters) is not { } full) return end;
+        return passage.Text.IndexOf(full, start, StringComparison.Ordinal) is var at && (at == start || at == start + 2) ? at + full.Length : end;
+    }
+
+    // "rejoindre La Cloche Verte": an article with a capital is part of the name.
+    private static int WithArticle(string text, TextSpan match)
+    {
+        foreach (var article in (ReadOnlySpan<string>)["La ", "Le ", "Les ", "L'", "L’", "The "])
+        {
+            if (match.Length > article.Length && text.AsSpan(0, match.End).EndsWith(article)) return match.End - article.Length;
+        }
+
+        return match.End;
+    }
+
+    // "Mobilités en commun est une agence": in front of "est une" the name may go on in small letters.
+    private static int UpToVerb(Passage passage, int start, int end)
+    {
+        foreach (var match in IsOne().MatchesIn(passage.Folded.AsSpan(end, Math.Min(50, passage.Folded.Length - end)))) return passage.SentenceStart(end) <= start ? end + match.Index + match.Length : end;
+        return end;
+    }
+
+    // "Engagement", "Autonomie": a word at the start of a sentence has a capital whatever it is.
+    private static bool IsOneWord(string name) => !name.Contains(' ', StringComparison.Ordinal) && !name.Skip(1).Any(char.IsUpper);
+
+    // "l'association X", "au sein de X", "rejoindre X", "porté par X", "À propos de X"
+    private static IEnumerable<Found<string>> Named(Passage passage)
+    {
+        if (passage.Kind == BlockKind.ListItem && passage.Section is not (SectionKind.Apply or SectionKind.Contact)) yield break;
+        foreach (var match in Introduced().Spans(passage.Folded))
+        {
+            var end = NameGrammar.EndAt(passage.Text, match.End);
+            if (end <= match.End + 1 || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            var start = WithArticle(passage.Text, match);
+            var name = passage.Text[start..end];
+            var word = passage.Folded.AsSpan(match.Index, match.Length);
+            var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
+            var heading = passage.Kind == BlockKind.Heading;
+            if (PlaceGrammar.IsPlace(name)) continue;
+            if (NameGrammar.Clean(name) is not { } clean || IsWeak(name) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
+            yield return Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
+        }
+
+        if (passage.Section is SectionKind.Missions or SectionKind.Benefits) yield break;
+        foreach (var match in Legal().Spans(passage.Text))
+        {
+            if (NameGrammar.Clean(passage.Text.Substring(match.Index, match.Length)) is { } clean) yield return Found(passage, (clean, match.Index), 0.72);
+        }
+
+        foreach (var match in Institutions().Spans(passage.Text))
+        {
+            var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
+            if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            var end = alone ? passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
+            if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) yield return Found(passage, (clean, match.Index), 0.6);
+        }
+    }
+
+    [GeneratedRegex(@"^\s*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Adverbial();
+
+    // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|think tank|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IsA();
+
+    // " accompagne", " (WCD-F) opère", " s'est construite"
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|met son|met en|met a|releve|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Acts();
+
+    [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex IsOne();
+
+    [GeneratedRegex(@"^\s(?:\([^)]{1,60}\)\s)?(?!(?:de|du|des|la|le|les|a|au|aux|en|et|ou|pour|par|sur|dans|avec|qui|que|dont|sous|of|and|for|to|in|or|sera|aura|sont|seront)\s)[a-z']{3,14}(?:e|t|nt|s)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex AnyVerb();
+
+    // Parts of an organisation, times and things that stand with a capital.
+    [GeneratedRegex(@"^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Weak();
+
+    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Acronyms();
+
+    // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    private static partial Regex Introduced();
+
+    // "Trivium est une librairie": what is used, not who hires.
+    [GeneratedRegex(@"^\s?(?:est|sont|is|are)\s(?:une?|le|la|les|des|an?|the)\s(?:\S{1,14}\s)?(?:librairie|bibliotheque logicielle|outils?|logiciels?|application|projets?|programmes?|methode|dispositif|library|tools?|framework|project|software|concept|label|metier|site|langage|espece|ville de|zone)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IsThing();
+
+    // "financée par la Fondation X", "avec le soutien de"
+    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen", RegexOptions.CultureInvariant)]
+    private static partial Regex Backed();
+
+    // "Les Deux Rives asbl", "Atelier du Lac SCOP"
+    [GeneratedRegex(@"\p{Lu}[\p{L}'’-]{1,20}(?: (?:de |du |des |la |le )?\p{Lu}[\p{L}'’-]{1,20}){0,3}(?= (?:asbl|ASBL|Asbl|a\.s\.b\.l|SCOP|Scop|SCIC|Scic|SARL|SAS|Sàrl|GmbH|Ltd)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Legal();
+
+    // Institutions that name themselves by what they are.
+    [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
+    private static partial Regex Institutions();
+}
