@@ -38,7 +38,7 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
 
     public int Count(int op) => Said.Count(message => message.Op == op);
 
-    /// <summary>Until the bot has said this so often.</summary>
+    /// <summary>Until the bot has said this so often, and was answered.</summary>
     public Task SaysAsync(int op, int times = 1) => UntilAsync(connection => connection._said.Count(message => message.Op == op) >= times);
 
     public Task EndsAsync() => UntilAsync(connection => connection.Ended);
@@ -95,8 +95,9 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
                 continue;
             }
             var op = (int?)message?["op"] ?? -1;
-            Notice(() => _said.Add((op, message?["d"]?.DeepClone())));
+            var said = message?["d"]?.DeepClone();
             handle(this, op, message?["d"]);
+            Notice(() => _said.Add((op, said))); // only now: who waits for it may rely on its answer being on the way
         }
     }
 
