@@ -49,6 +49,7 @@ internal static class Composition
 
     private static IServiceCollection AddStorage(this IServiceCollection services, BotSettings settings) => services
         .AddSingleton(_ => new Database(settings.Database.ConnectionString))
+        .AddSingleton(new CorrectionRule(settings.Mail.Corrections ? TimeSpan.FromMinutes(settings.Mail.CorrectionsAfterMinutes) : null))
         .AddSingleton<IBoardStore, BoardStore>()
         .AddSingleton(new BurstRule(settings.Discord.BurstAbove))
         .AddSingleton<IOutbox>(p => new OutboxStore(p.GetRequiredService<Database>(), p.GetRequiredService<BurstRule>(), p.GetRequiredService<Calendar>().Zone))

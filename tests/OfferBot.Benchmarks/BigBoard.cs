@@ -22,7 +22,7 @@ internal static class BigBoard
     {
         using var database = new Database($"Data Source={path}");
         await Migrator.MigrateAsync(database, TimeProvider.System, default);
-        var store = new BoardStore(database, TimeProvider.System);
+        var store = new BoardStore(database, new CorrectionRule(null), TimeProvider.System);
         var random = new Random(7);
         var towns = "aeiou".SelectMany(vowel => Gazetteer.France.Suggest(vowel.ToString(), 400)).Distinct().ToList();
         for (var done = 0; done < offers; done += Batch)

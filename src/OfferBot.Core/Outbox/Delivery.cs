@@ -12,6 +12,9 @@ public enum NoticeKind
     /// <summary>An offer that was announced has changed, closed or opened again: what was posted is made true.</summary>
     Update,
 
+    /// <summary>A fact of an offer is no longer what was told; for destinations whose posts cannot be edited.</summary>
+    Correction,
+
     /// <summary>Several new offers at once, in one post.</summary>
     Summary,
 
@@ -65,6 +68,9 @@ public abstract record Notice
 {
     private Notice() { }
 
+    /// <summary>The version of the board that it was looked up from; 0 where it does not matter.</summary>
+    public long AsOf { get; init; }
+
     /// <summary>A new or changed offer.</summary>
     public sealed record OfOffer(Posting Posting) : Notice
     {
@@ -79,6 +85,12 @@ public abstract record Notice
     /// <param name="Query">Canonical print of the query that chose the offers.</param>
     /// <param name="Postings">Open offers.</param>
     public sealed record OfIssue(string IssueId, Rhythm Rhythm, DateTimeOffset Period, string Query, IReadOnlyList<Posting> Postings) : Notice;
+
+    /// <summary>What has to be put right for somebody who was told an earlier version of an offer.</summary>
+    /// <param name="Correction">What was told, and what holds.</param>
+    /// <param name="First">The delivery that told of the offer first.</param>
+    /// <param name="Query">Canonical print of the query that brought it.</param>
+    public sealed record OfCorrection(Correction Correction, long First, string Query) : Notice;
 
     /// <summary>About the subscription itself: to confirm it, its links, or goodbye.</summary>
     public sealed record OfSubscription(Subscription Subscription) : Notice;

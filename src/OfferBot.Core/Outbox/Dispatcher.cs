@@ -100,7 +100,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
         {
             var notice = await outbox.NoticeAsync(delivery, ct);
             var outcome = notice is Notice.Nothing nothing ? new Outcome.Dropped(nothing.Why) : await courier.SendAsync(delivery, notice, ct);
-            return Settle(delivery, outcome);
+            return Settle(delivery, outcome) with { Told = notice.AsOf };
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

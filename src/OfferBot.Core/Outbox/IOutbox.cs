@@ -31,7 +31,11 @@ public interface IOutbox
 /// <param name="Outcome">What the courier said.</param>
 /// <param name="At">When.</param>
 /// <param name="RetryAt">For <see cref="Outcome.Later"/>: when to try again; null means given up.</param>
-public sealed record Settled(long DeliveryId, Outcome Outcome, DateTimeOffset At, DateTimeOffset? RetryAt);
+public sealed record Settled(long DeliveryId, Outcome Outcome, DateTimeOffset At, DateTimeOffset? RetryAt)
+{
+    /// <summary>The version of the board that was told; see <see cref="Notice.AsOf"/>.</summary>
+    public long Told { get; init; }
+}
 
 /// <summary>Where one delivery at a time is under way: a destination, or its side lane for changes of what it was told before, which may have to wait long.</summary>
 public sealed record Lane(Destination Destination, bool Slow);

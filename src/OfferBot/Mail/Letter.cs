@@ -1,6 +1,5 @@
 using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
-using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Mail;
@@ -28,14 +27,7 @@ public sealed record Letter
     /// <summary>How many offers did not fit.</summary>
     public int Left { get; init; }
 
-    /// <summary>Why the reader gets this.</summary>
-    public required string Why { get; init; }
-
-    /// <summary>How to get no more of it.</summary>
-    public required string Leave { get; init; }
-
-    /// <summary>Pages that the reader can go to; null where no page can be reached from outside.</summary>
-    public FooterLinks? Links { get; init; }
+    public required LetterFooter Footer { get; init; }
 
     /// <summary>The letter for a notice.</summary>
     public static Letter Of(Notice notice, string language, TimeZoneInfo zone, int most = MostCards)
@@ -61,8 +53,7 @@ public sealed record Letter
             Heading = words.Say("Nouvelle offre", "New offer"),
             Preheader = Join(" · ", words.ContractsOf(posting.Offer), place, card.Summary),
             Groups = [new CardGroup(null, [card])],
-            Why = Reason(query, words, language),
-            Leave = Leaving(words),
+            Footer = LetterFooter.Of(query, language),
         };
     }
 
@@ -89,22 +80,9 @@ public sealed record Letter
             Preheader = string.Join(" · ", cards.Select(c => c.Title).Take(4)),
             Groups = groups,
             Left = count - cards.Count,
-            Why = Reason(issue.Query, words, language),
-            Leave = Leaving(words),
+            Footer = LetterFooter.Of(issue.Query, language),
         };
     }
-
-    // In words, as the person would say it; the query itself may be full of signs.
-    private static string Reason(string query, OfferWording words, string language)
-    {
-        var wish = Query.Parse(query) is QueryParse.Parsed parsed ? parsed.Query.Describe(language) : query;
-        return query.Length == 0
-            ? words.Say("Vous recevez ce message parce que vous avez demandé à être informé·e des nouvelles offres.", "You get this because you asked to hear of new offers.")
-            : words.Say($"Vous recevez ce message parce que vous avez demandé : {wish}.", $"You get this because you asked for: {wish}.");
-    }
-
-    private static string Leaving(OfferWording words) => words.Say(
-        "Pour ne plus rien recevoir, répondez « stop » à ce message.", "To get no more of these, answer “stop” to this message.");
 
     private static string Join(string separator, params string?[] parts) => string.Join(separator, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 }

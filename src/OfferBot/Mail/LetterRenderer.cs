@@ -20,6 +20,9 @@ internal sealed class LetterRenderer(IServiceProvider services, ILoggerFactory l
     public async Task<RenderedLetter> RenderAsync(ConsentLetter letter) =>
         new(letter.Subject, MailText.Of(letter), await HtmlAsync<ConsentMail>(new Dictionary<string, object?> { [nameof(ConsentMail.Letter)] = letter }));
 
+    public async Task<RenderedLetter> RenderAsync(CorrectionLetter letter) =>
+        new(letter.Subject, MailText.Of(letter), await HtmlAsync<CorrectionMail>(new Dictionary<string, object?> { [nameof(CorrectionMail.Letter)] = letter }));
+
     private async Task<string> HtmlAsync<T>(Dictionary<string, object?> parameters) where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, logs);

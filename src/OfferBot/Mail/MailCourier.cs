@@ -62,9 +62,10 @@ internal sealed class MailCourier(
         var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
         var letter = await _issues.GetAsync((notice, delivery.Language), () => PrepareAsync(delivery, notice, urls));
         var mark = await marks.OfAsync(delivery.Id, ct);
+        var thread = notice is Notice.OfCorrection correction ? IdOf(await marks.OfAsync(correction.First, ct)) : null;
         using var paper = _paper.Take();
         var message = paper.Write(
-            Message(delivery, to, letter.Subject, mark, notice is Notice.OfSubscription ? null : ListOf(urls, mark)), letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
+            Message(delivery, to, letter.Subject, mark, notice is Notice.OfSubscription ? null : ListOf(urls, mark)) with { InReplyTo = thread }, letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
         var written = _open.GetOrAdd(delivery.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         try
         {
@@ -108,11 +109,13 @@ internal sealed class MailCourier(
         To = to,
         Subject = HeaderValue.Clean(subject),
         // The same at every attempt: a copy that arrives twice can be told by it.
-        MessageId = MessageId.Parse($"{mark}@{desk.From.Domain}"),
+        MessageId = IdOf(mark),
         Date = delivery.CreatedAt,
         Text = "",
         List = list,
     };
+
+    private MessageId IdOf(string mark) => MessageId.Parse($"{mark}@{desk.From.Domain}");
 
     // All that waits would fare the same: it is left where it is for a while.
     private void Rest(TimeSpan time) => Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + time).UtcTicks);
@@ -142,10 +145,12 @@ internal sealed class MailCourier(
     {
         if (notice is Notice.OfSubscription about) return await renderer.RenderAsync(ConsentLetter.Of(delivery.Kind, about.Subscription, urls, links.Page("subscribe")));
         var view = links.IsPublic ? new FooterLinks(links.Page(notice is Notice.OfIssue shown ? $"digests/{shown.IssueId}" : $"offers/{delivery.Subject}")) : null;
+        if (notice is Notice.OfCorrection correction) return await renderer.RenderAsync(CorrectionLetter.Of(correction, delivery.Language, view));
         for (var most = Letter.MostCards; ; most = most * 2 / 3)
         {
-            var letter = await renderer.RenderAsync(Letter.Of(notice, delivery.Language, desk.Zone, most) with { Links = view });
-            if (most <= 3 || Encoding.UTF8.GetByteCount(letter.Html) <= MostBytes) return letter;
+            var letter = Letter.Of(notice, delivery.Language, desk.Zone, most);
+            var rendered = await renderer.RenderAsync(letter with { Footer = letter.Footer with { Links = view } });
+            if (most <= 3 || Encoding.UTF8.GetByteCount(rendered.Html) <= MostBytes) return rendered;
         }
     }
 

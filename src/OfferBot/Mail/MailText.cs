@@ -17,10 +17,23 @@ internal static class MailText
             foreach (var card in group.Cards) Append(text, card, letter.Words);
         }
 
-        if (letter.Left > 0) text.Append(LeftOut(letter)).Append(letter.Links is { } web ? $"\n{web.View.AbsoluteUri}\n\n" : "\n\n");
-        text.Append("-- \n").Append(letter.Why).Append('\n');
-        if (letter.Links is { } links) AppendLinks(text, links, letter.Words);
-        else text.Append(letter.Leave).Append('\n');
+        if (letter.Left > 0) text.Append(LeftOut(letter)).Append(letter.Footer.Links is { } web ? $"\n{web.View.AbsoluteUri}\n\n" : "\n\n");
+        Append(text, letter.Footer, letter.Words);
+        return text.ToString();
+    }
+
+    /// <summary>The text of a correction.</summary>
+    public static string Of(CorrectionLetter letter)
+    {
+        var text = new StringBuilder();
+        text.Append(letter.Heading).Append('\n').Append('=', Math.Min(letter.Heading.Length, 70)).Append("\n\n");
+        text.Append(letter.Title).Append('\n');
+        if (letter.Organization is { } organization) text.Append(organization).Append('\n');
+        text.Append('\n');
+        foreach (var fact in letter.Facts) text.Append("  ").Append(CorrectionLetter.Line(fact, letter.Unsaid, letter.Words)).Append('\n');
+        text.Append('\n');
+        if (letter.Link is { } url) text.Append(letter.LinkText).Append(letter.Words.Say(" : ", ": ")).Append(url).Append("\n\n");
+        Append(text, letter.Footer, letter.Words);
         return text.ToString();
     }
 
@@ -37,6 +50,13 @@ internal static class MailText
 
     /// <summary>"… et 12 autres offres."</summary>
     public static string LeftOut(Letter letter) => letter.Words.Say($"… et {letter.Left} {(letter.Left == 1 ? "autre offre" : "autres offres")}", $"… and {letter.Left} more {(letter.Left == 1 ? "offer" : "offers")}");
+
+    private static void Append(StringBuilder text, LetterFooter footer, OfferWording words)
+    {
+        text.Append("-- \n").Append(footer.Why).Append('\n');
+        if (footer.Links is { } links) AppendLinks(text, links, words);
+        else text.Append(footer.Leave).Append('\n');
+    }
 
     private static void AppendLinks(StringBuilder text, FooterLinks links, OfferWording words) => text
         .Append(words.Say("Changer ou mettre en pause : ", "Change or pause: ")).Append(FooterLinks.Preferences).Append('\n')

@@ -51,6 +51,12 @@ internal sealed record MailSettings
     [Description("DKIM signature of the mails.")]
     public DkimSettings Dkim { get; init; } = new();
 
+    [Description("Mail those who were sent an offer when a key fact of it changes, or it closes earlier than it said.")]
+    public bool Corrections { get; init; } = true;
+
+    [Description("Minutes between a change and its mail: changes within them become one.")]
+    public double CorrectionsAfterMinutes { get; init; } = 10;
+
     [Description("Mails that come back: failed deliveries, and readers who answer stop.")]
     public ReturnSettings Returns { get; init; } = new();
 

@@ -59,6 +59,7 @@ internal static class SettingsCheck
         if (mail.Port is < 1 or > 65535) yield return new("Mail:Port", "Must lie between 1 and 65535; usual: 587 with StartTls, 465 with Tls.");
         if (mail.Connections is < 1 or > 50) yield return new("Mail:Connections", "Must lie between 1 and 50.");
         if (mail.MessagesPerSecond is < 0 or > 10000) yield return new("Mail:MessagesPerSecond", "Must lie between 0 (no limit) and 10000.");
+        if (mail.CorrectionsAfterMinutes is < 0 or > 1440) yield return new("Mail:CorrectionsAfterMinutes", "Must lie between 0 and 1440.");
         if (string.IsNullOrWhiteSpace(mail.PickupFolder)) yield return new("Mail:PickupFolder", "Is empty. For instance: var/mail");
         if (mail.Username is { Length: > 0 } && mail.Password is null) yield return new("Mail:Password", "Mail:Username is set without a password. Set Mail:PasswordFile.");
         if (mail.Username is { Length: > 0 } && mail is { Security: MailSecurity.None, Host: { Length: > 0 } host } && !IsLoopback(host))

@@ -7,7 +7,7 @@ using OfferBot.Core.Offers;
 namespace OfferBot.Storage;
 
 /// <summary>The board in SQL.</summary>
-internal sealed class BoardStore(Database database, TimeProvider clock) : IBoardStore
+internal sealed class BoardStore(Database database, CorrectionRule corrections, TimeProvider clock) : IBoardStore
 {
     public Task<IReadOnlyList<Posting>> OffersOfAsync(string path, CancellationToken ct) =>
         PostingsAsync($"SELECT {OfferRow.Columns} FROM offers o WHERE o.path = @path ORDER BY o.ordinal, o.sequence", new { path }, ct);
@@ -91,7 +91,7 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
     private List<Posting> WriteEntries(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<BoardEntry> entries)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var owed = new OwedDeliveries(connection, transaction, now);
+        var owed = new OwedDeliveries(connection, transaction, corrections, now);
         if (entries.Count > 0) BoardVersion.Raise(connection, transaction);
         var written = new List<Posting>();
         foreach (var entry in entries)
@@ -105,8 +105,9 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
                     written.Add(posting);
                     break;
                 case BoardEntry.Revised revised:
+                    var was = connection.QuerySingle<string>("SELECT offer FROM offers WHERE id = @id", new { id = revised.Posting.Id.ToString() }, transaction);
                     Update(connection, transaction, revised.Posting, revised.Sketch);
-                    Note(connection, transaction, revised.Posting, now);
+                    Note(connection, transaction, revised.Posting, now, OfferJson.Write(OfferJson.ReadOffer(was) with { Text = "" }));
                     owed.MakeTrue(revised.Posting);
                     owed.Announce(revised.Posting, revised.Queries);
                     written.Add(revised.Posting);
@@ -164,9 +165,9 @@ internal sealed class BoardStore(Database database, TimeProvider clock) : IBoard
     private static void WriteKeys(SqliteConnection connection, SqliteTransaction transaction, OfferId id, Sketch sketch) => connection.Execute(
         "INSERT INTO sketch_keys (hash, offer_id) VALUES (@hash, @id)", sketch.Hashes.Take(Sketch.Keys).Select(hash => new { hash, id = id.ToString() }), transaction);
 
-    private static void Note(SqliteConnection connection, SqliteTransaction transaction, Posting posting, long now) => connection.Execute(
-        "INSERT INTO revisions (offer_id, revision, at, state, changes) VALUES (@id, @Revision, @now, @state, @changes)",
-        new { id = posting.Id.ToString(), posting.Revision, now, state = posting.State.ToString(), changes = OfferJson.Write(posting.Changes) }, transaction);
+    private static void Note(SqliteConnection connection, SqliteTransaction transaction, Posting posting, long now, string? was = null) => connection.Execute(
+        $"INSERT INTO revisions (offer_id, revision, at, state, changes, was, board) VALUES (@id, @Revision, @now, @state, @changes, @was, ({BoardVersion.Sql}))",
+        new { was, id = posting.Id.ToString(), posting.Revision, now, state = posting.State.ToString(), changes = OfferJson.Write(posting.Changes) }, transaction);
 
     private static DynamicParameters Parameters(Posting posting, Sketch? sketch)
     {

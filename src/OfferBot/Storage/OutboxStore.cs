@@ -97,18 +97,22 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
 
     public Task<Notice> NoticeAsync(Delivery delivery, CancellationToken ct) => database.ReadAsync(connection =>
     {
+        // One moment of the board for all that is looked up: what a mail says can be told by its number afterwards.
+        using var moment = connection.BeginTransaction(deferred: true);
         if (delivery.Kind is NoticeKind.Confirm or NoticeKind.Access or NoticeKind.Goodbye) return SubscriptionNotice(connection, delivery);
         var (active, board, query) = connection.QuerySingle<(long Active, long Board, string Query)>(
             $"SELECT s.active, ({BoardVersion.Sql}), q.text FROM {SubscriptionRow.Tables} WHERE s.id = @SubscriptionId", new { delivery.SubscriptionId });
         if (active == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder)) return new Notice.Nothing("unsubscribed");
-        return delivery.Kind switch
+        Notice notice = delivery.Kind switch
         {
+            NoticeKind.Correction => CorrectionRows.NoticeOf(connection, delivery, query, zone),
             NoticeKind.New when delivery.Destination.Kind == DestinationKind.Mail => WithQuery(OfferNotice(connection, delivery), query),
             NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder => OfferNotice(connection, delivery),
             // Thousands read the same digest: it is looked up again only when the board has changed.
-            NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, offers => IssueNotice(connection, delivery, offers)),
+            NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, offers => IssueNotice(connection, delivery, offers) with { AsOf = board }),
             _ => IssueNotice(connection, delivery),
         };
+        return notice.AsOf == board ? notice : notice with { AsOf = board };
     }, ct);
 
     // Without waiting for the disk: should the power fail before the next lease, these are sent again with the same message id or nonce.

@@ -5,7 +5,7 @@ using OfferBot.Core.Offers;
 namespace OfferBot.Storage;
 
 /// <summary>Writes who is owed what, inside the transaction that writes the offer itself. Set-based: one statement however many subscribers.</summary>
-internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, long now)
+internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, CorrectionRule corrections, long now)
 {
     /// <summary>A notice of a new offer to every instant subscriber of these queries who was not told of it yet: one each, however many of the queries it holds.</summary>
     public void Announce(Posting posting, IReadOnlyList<long> queries)
@@ -30,7 +30,7 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
     }
 
     /// <summary>
-    /// What was posted about the offer is edited; what is not yet sent and no longer true is dropped. Mails cannot be edited, so nothing is owed for those that left.
+    /// What was posted about the offer is edited; what is not yet sent and no longer true is dropped. Mails cannot be edited: those that left are corrected by another.
     /// </summary>
     public void MakeTrue(Posting posting)
     {
@@ -56,6 +56,7 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
             """,
             subject, transaction);
         if (posting.Changes.Any(change => change.Field == "state")) MakeDigestsTrue(posting);
+        new CorrectionRows(connection, transaction, corrections, now).Owe(posting);
     }
 
     // Digests of the last two months that stand in a channel strike out what is over. One edit says all that has changed until it is made.

@@ -28,10 +28,11 @@ internal sealed class Verdicts(SqliteConnection connection, SqliteTransaction tr
         connection.Execute(
             """
             UPDATE deliveries SET state = @state, detail = @detail, remote_id = COALESCE(@remote, remote_id), attempts = attempts + @counts,
-              in_doubt = CASE WHEN @state = 'due' THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at
+              in_doubt = CASE WHEN @state = 'due' THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at,
+              told = CASE WHEN @mayBeRead = 1 THEN MIN(COALESCE(told, @Told), @Told) ELSE told END
             WHERE id = @DeliveryId
             """,
-            new { state, detail, remote, counts, inDoubt, retry = one.RetryAt?.ToUnixTimeMilliseconds(), at = one.At.ToUnixTimeMilliseconds(), one.DeliveryId }, transaction);
+            new { state, detail, remote, counts, inDoubt, retry = one.RetryAt?.ToUnixTimeMilliseconds(), at = one.At.ToUnixTimeMilliseconds(), one.DeliveryId, one.Told, mayBeRead = one.Outcome is Outcome.Sent or Outcome.Later { InDoubt: true } ? 1 : 0 }, transaction);
         Follow(one);
     }
 

@@ -21,7 +21,7 @@ internal sealed class BoardBench : IDisposable
     {
         _database = new Database($"Data Source={_folder.File("board.db")}");
         var calendar = new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
-        Store = new BoardStore(_database, Clock);
+        Store = new BoardStore(_database, new CorrectionRule(TimeSpan.FromMinutes(10)), Clock);
         Outbox = new OutboxStore(_database, new BurstRule(burstAbove), calendar.Zone);
         Manners = new MannerStore(_database);
         Subscriptions = new SubscriptionStore(_database, Clock);
