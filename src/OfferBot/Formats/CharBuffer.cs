@@ -9,6 +9,11 @@ internal sealed class CharBuffer(int capacity) : IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>What stands in it, as long as nothing is added and it is not given back.</summary>
+    public ReadOnlyMemory<char> Memory => _chars.AsMemory(0, Length);
+
+    public ReadOnlySpan<char> Span => _chars.AsSpan(0, Length);
+
     public char this[Index at] => _chars[at.GetOffset(Length)];
 
     public void Append(char c)
@@ -23,6 +28,21 @@ internal sealed class CharBuffer(int capacity) : IDisposable
         text.CopyTo(_chars.AsSpan(Length));
         Length += text.Length;
     }
+
+    public void Become(ReadOnlySpan<char> text)
+    {
+        Length = 0;
+        Append(text);
+    }
+
+    /// <summary>Room for <paramref name="length"/> characters more, which <see cref="Wrote"/> makes part of the text.</summary>
+    public Span<char> Room(int length)
+    {
+        if (_chars.Length - Length < length) Grow(length);
+        return _chars.AsSpan(Length);
+    }
+
+    public void Wrote(int length) => Length += length;
 
     public override string ToString() => new(_chars, 0, Length);
 

@@ -16,25 +16,25 @@ internal static partial class FrontMatter
     private const int MaxDepth = 20;
 
     /// <summary>Metadata, the text behind them, and the line on which it begins; refused where a value is opened and never closed.</summary>
-    public static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Split(string text, bool onlyFenced)
+    public static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Split(ReadOnlyMemory<char> text, bool onlyFenced)
     {
-        var start = text.AsSpan().IndexOfAnyExcept(" \n\t\uFEFF");
-        if (start < 0) return ([], text.AsMemory(), 1, null);
-        var rest = text.AsSpan(start);
+        var start = text.Span.IndexOfAnyExcept(" \n\t\uFEFF");
+        if (start < 0) return ([], text, 1, null);
+        var rest = text.Span[start..];
         var fence = rest.StartsWith("---") ? "---" : rest.StartsWith("+++") ? "+++" : null;
-        if (fence is null) return onlyFenced ? ([], text.AsMemory(), 1, null) : Bare(text, start);
+        if (fence is null) return onlyFenced ? ([], text, 1, null) : Bare(text, start);
         var open = rest.IndexOf('\n');
-        if (open < 0 || !rest[..open].TrimEnd().SequenceEqual(fence)) return ([], text.AsMemory(), 1, null);
+        if (open < 0 || !rest[..open].TrimEnd().SequenceEqual(fence)) return ([], text, 1, null);
         var close = Closing(rest, open, fence);
-        if (close < 0 || close > MaxLength) return ([], text.AsMemory(), 1, null);
+        if (close < 0 || close > MaxLength) return ([], text, 1, null);
         var inner = rest[(open + 1)..(close + 1)];
         var end = rest[(close + 1)..].IndexOf('\n');
-        var body = end < 0 ? default : text.AsMemory(start + close + 1 + end + 1);
-        var first = text.AsSpan(0, start).Count('\n') + 2;
+        var body = end < 0 ? default : text[(start + close + 1 + end + 1)..];
+        var first = text.Span[..start].Count('\n') + 2;
         var (metadata, refused) = fence == "+++" ? (Lines(inner, first, '='), null) : Yaml(inner, first);
 
         // "---" may also rule off a text: what is between then names nothing.
-        return metadata.Count == 0 && inner.Trim().Length > 0 ? ([], text.AsMemory(), 1, null) : (metadata, body, first + inner.Count('\n') + 1, refused);
+        return metadata.Count == 0 && inner.Trim().Length > 0 ? ([], text, 1, null) : (metadata, body, first + inner.Count('\n') + 1, refused);
     }
 
     // The line end before the closing fence.
@@ -52,19 +52,25 @@ internal static partial class FrontMatter
     }
 
     // "title: ...", "date: ..." at the top without fences; the first blank line ends them.
-    private static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Bare(string text, int start)
+    private static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Bare(ReadOnlyMemory<char> text, int start)
     {
-        var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
-        var head = end < 0 ? text[start..] : text[start..(end + 1)];
-        if (head.Length > MaxLength || !BareName().IsMatch(head)) return ([], text.AsMemory(), 1, null);
-        foreach (var line in head.AsSpan().EnumerateLines())
+        var head = text.Span[start..];
+        var end = head.IndexOf("\n\n");
+        if (end >= 0)
         {
-            if (!line.IsWhiteSpace() && !NameLine().IsMatch(line)) return ([], text.AsMemory(), 1, null);
+            head = head[..(end + 1)];
+            end += start;
         }
 
-        var first = text.AsSpan(0, start).Count('\n') + 1;
+        if (head.Length > MaxLength || !BareName().IsMatch(head)) return ([], text, 1, null);
+        foreach (var line in head.EnumerateLines())
+        {
+            if (!line.IsWhiteSpace() && !NameLine().IsMatch(line)) return ([], text, 1, null);
+        }
+
+        var first = text.Span[..start].Count('\n') + 1;
         var metadata = Lines(head, first, ':');
-        return (metadata, end < 0 ? default : text.AsMemory(end + 1), first + head.AsSpan().Count('\n'), null);
+        return (metadata, end < 0 ? default : text[(end + 1)..], first + head.Count('\n'), null);
     }
 
     private static (List<MetadataEntry> Metadata, FormatResult.Refused? Refused) Yaml(ReadOnlySpan<char> inner, int firstLine)

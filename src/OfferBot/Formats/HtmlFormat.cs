@@ -38,14 +38,14 @@ internal sealed partial class HtmlFormat : IDocumentFormat
 
     private static FormatResult Read(ReadOnlySpan<byte> content, CancellationToken ct)
     {
-        if (!TextDecoding.TryDecodeRaw(content, out var html, out var refused, DeclaredEncoding(content))) return refused;
-        html = Mojibake.Repair(html);
-        var (front, body, _, broken) = html.AsSpan().TrimStart().StartsWith("---") ? FrontMatter.Split(html.ReplaceLineEndings("\n"), onlyFenced: true) : ([], html.AsMemory(), 1, null);
+        using var html = new CharBuffer(content.Length);
+        if (!TextDecoding.TryDecodeRaw(content, html, out var refused, DeclaredEncoding(content))) return refused;
+        if (Mojibake.IsSure(html.Span)) html.Become(Mojibake.Repair(html.ToString()));
+        var (front, body, _, broken) = html.Span.TrimStart().StartsWith("---") ? FrontMatter.Split(html.ToString().ReplaceLineEndings("\n").AsMemory(), onlyFenced: true) : ([], html.Memory, 1, null);
         if (broken is not null) return broken;
-        html = body.Length == html.Length ? html : body.ToString();
-        if (HtmlGuard.Check(html) is { } complex) return complex;
+        if (HtmlGuard.Check(body.Span) is { } complex) return complex;
         ct.ThrowIfCancellationRequested();
-        using var page = new HtmlParser(Options).ParseDocument(html);
+        using var page = new HtmlParser(Options).ParseDocument(body);
         ct.ThrowIfCancellationRequested();
         return new FormatResult.Documents([.. Documents(page, ct).Select(d => front.Count == 0 ? d : d with { Metadata = [.. front, .. d.Metadata] })]);
     }

@@ -54,7 +54,13 @@ internal sealed class MarkupWriter
     public void EndTable() => _text.Append('\n');
 
     /// <summary>Everything written, as blocks.</summary>
-    public IReadOnlyList<Block> ToBlocks() => BlockSegmenter.Segment(_text.ToString(), markdown: true);
+    public IReadOnlyList<Block> ToBlocks()
+    {
+        using var text = new CharBuffer(_text.Length);
+        _text.CopyTo(0, text.Room(_text.Length), _text.Length);
+        text.Wrote(_text.Length);
+        return BlockSegmenter.Segment(text.Memory, markdown: true);
+    }
 
     // A line that goes on in lower case was cut where the page was narrow.
     private static bool GoesOn(string above, string next) => char.IsLower(next[0]) && above[^1] is not ('.' or ':' or ';' or '!' or '?');

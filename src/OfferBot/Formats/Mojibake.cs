@@ -29,13 +29,13 @@ internal static class Mojibake
     }
 
     /// <summary>True where the text holds what no French or English text can.</summary>
-    public static bool IsSure(string text)
+    public static bool IsSure(ReadOnlySpan<char> text)
     {
-        for (var i = text.AsSpan().IndexOfAny('Ã', 'â'); i >= 0 && i + 1 < text.Length;)
+        for (var i = text.IndexOfAny('Ã', 'â'); i >= 0 && i + 1 < text.Length;)
         {
             if (text[i] == 'Ã' && Continuation(text[i + 1]) != 0) return true;
             if (text[i] == 'â' && text[i + 1] == '€' && i + 2 < text.Length && Continuation(text[i + 2]) != 0) return true;
-            var next = text.AsSpan(i + 1).IndexOfAny('Ã', 'â');
+            var next = text[(i + 1)..].IndexOfAny('Ã', 'â');
             if (next < 0) return false;
             i += next + 1;
         }

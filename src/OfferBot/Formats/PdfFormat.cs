@@ -59,7 +59,7 @@ internal sealed partial class PdfFormat : IDocumentFormat
         var pages = PdfPages.Lines(text);
         var metadata = Properties(body < 0 ? "" : html[..body]);
         if (pages.Count > PdfToText.MaxPages) metadata.Add(new MetadataEntry("pdf:pages-read", $"{PdfToText.MaxPages}", 0));
-        return new FormatResult.Documents([new Document(BlockSegmenter.Segment(Ordered(pages.Take(PdfToText.MaxPages)), markdown: false), metadata)]);
+        return new FormatResult.Documents([new Document(BlockSegmenter.Segment(Ordered(pages.Take(PdfToText.MaxPages)).AsMemory(), markdown: false), metadata)]);
     }
 
     private static string Ordered(IEnumerable<List<string>> pages)

@@ -23,8 +23,31 @@ internal static class TextCleaning
     public static string Clean(string text)
     {
         if (IsClean(text)) return text;
-        text = Mojibake.Repair(text);
         using var clean = new CharBuffer(text.Length);
+        clean.Append(text);
+        Write(clean);
+        return clean.Span.SequenceEqual(text) ? text : clean.ToString();
+    }
+
+    /// <summary>As the other, of what stands in a buffer.</summary>
+    public static void Clean(CharBuffer text)
+    {
+        if (!IsClean(text.Span)) Write(text);
+    }
+
+    private static void Write(CharBuffer text)
+    {
+        if (Mojibake.IsSure(text.Span)) text.Become(Mojibake.Repair(text.ToString()));
+        using var clean = new CharBuffer(text.Length);
+        Write(text.Span, clean);
+        text.Become(clean.Span);
+        if (IsComposed(text.Span)) return;
+        var whole = WellFormed(text.ToString());
+        text.Become(whole.Normalize(NormalizationForm.FormC));
+    }
+
+    private static void Write(ReadOnlySpan<char> text, CharBuffer clean)
+    {
         var lineStart = true;
         for (var i = 0; i < text.Length;)
         {
@@ -35,9 +58,9 @@ internal static class TextCleaning
                 lineStart = false;
             }
             else if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
-            else if (!lineStart && PlainRun(text, i) is > 0 and var run)
+            else if (!lineStart && PlainRun(text[i..]) is > 0 and var run)
             {
-                clean.Append(text.AsSpan(i, run));
+                clean.Append(text.Slice(i, run));
                 i += run;
             }
             else
@@ -48,18 +71,28 @@ internal static class TextCleaning
                 i++;
             }
         }
+    }
 
-        return WellFormed(clean.ToString()).Normalize(NormalizationForm.FormC);
+    // Below the combining marks each character is composed already, and so is nearly all that French typography adds.
+    private static bool IsComposed(ReadOnlySpan<char> text)
+    {
+        for (var i = text.IndexOfAnyInRange('\u0300', '\uFFFF'); i >= 0;)
+        {
+            if (text[i] is not ((>= '\u2010' and <= '\u2027') or '€')) return false;
+            var next = text[(i + 1)..].IndexOfAnyInRange('\u0300', '\uFFFF');
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+
+        return true;
     }
 
     // Letters that may stand for others (mojibake) are as they are where none do, and a middle dot inside a line is no bullet.
-    private static bool IsClean(string text)
+    private static bool IsClean(ReadOnlySpan<char> rest)
     {
-        var rest = text.AsSpan();
         if (rest.StartsWith("o ") || rest.Contains("\no ", StringComparison.Ordinal)) return false;
         var at = rest.IndexOfAnyExcept(Plain);
         if (at < 0) return true;
-        if (rest.Contains(" o ", StringComparison.Ordinal) || Mojibake.IsSure(text)) return false;
+        if (rest.Contains(" o ", StringComparison.Ordinal) || Mojibake.IsSure(rest)) return false;
         for (var next = at; next >= 0; at++)
         {
             if (rest[at] is not ('Â' or 'Ã' or 'Å' or 'â' or '·') || (rest[at] == '·' && rest[..at].TrimEnd(' ') is [] or [.., '\n'])) return false;
@@ -71,14 +104,13 @@ internal static class TextCleaning
     }
 
     // How many characters from here on this line need no work.
-    private static int PlainRun(string text, int i)
+    private static int PlainRun(ReadOnlySpan<char> rest)
     {
-        var rest = text.AsSpan(i);
         var end = rest.IndexOfAnyExcept(PlainInLine);
         return end < 0 ? rest.Length : end;
     }
 
-    private static void Append(CharBuffer clean, char c, string text, int i)
+    private static void Append(CharBuffer clean, char c, ReadOnlySpan<char> text, int i)
     {
         switch (c)
         {
@@ -114,7 +146,7 @@ internal static class TextCleaning
     }
 
     // "• mission", "▪mission", and Word's "o<tab>mission": a lone o is a bullet only where something follows it at a distance.
-    private static bool IsBulletAt(string text, int i)
+    private static bool IsBulletAt(ReadOnlySpan<char> text, int i)
     {
         if (text[i] == 'o') return i + 2 < text.Length && (text[i + 1] == '\t' || (IsBlank(text[i + 1]) && (char.IsUpper(text[i + 2]) || IsBlank(text[i + 2]))));
         if (Bullets.Contains(text[i], StringComparison.Ordinal)) return true;

@@ -31,33 +31,49 @@ internal static class TextDecoding
     /// <param name="otherwise">What bytes that are not Unicode are read as; Windows-1252 unless the file declares something else.</param>
     public static bool TryDecode(ReadOnlySpan<byte> content, out string text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
     {
-        if (TryDecodeRaw(content, out text, out refused, otherwise)) text = TextCleaning.Clean(text);
+        using var decoded = new CharBuffer(content.Length);
+        text = TryDecode(content, decoded, out refused, otherwise) ? decoded.ToString() : "";
         return refused is null;
     }
 
-    /// <summary>As <see cref="TryDecode"/>, not cleaned: for a format whose parser comes first.</summary>
-    public static bool TryDecodeRaw(ReadOnlySpan<byte> content, out string text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
+    /// <summary>As the other, into an empty buffer: no copy of the text is left behind.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> content, CharBuffer text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
     {
-        text = "";
+        if (TryDecodeRaw(content, text, out refused, otherwise)) TextCleaning.Clean(text);
+        return refused is null;
+    }
+
+    /// <summary>As the others, not cleaned: for a format whose parser comes first.</summary>
+    public static bool TryDecodeRaw(ReadOnlySpan<byte> content, CharBuffer text, [NotNullWhen(false)] out FormatResult.Refused? refused, Encoding? otherwise = null)
+    {
         refused = WhatElse(content);
         if (refused is not null) return false;
         if (content.Length > 4L * MaxCharacters) refused = TooLong();
         if (refused is not null) return false;
-        var raw = Decode(content, otherwise ?? Windows1252);
-        if (raw.Length > MaxCharacters) refused = TooLong();
-        else if (IsBinary(raw)) refused = Binary("binary data");
-        else text = raw;
+        var encoding = EncodingOf(ref content, otherwise ?? Windows1252);
+        text.Wrote(encoding.GetChars(content, text.Room(encoding.GetMaxCharCount(content.Length))));
+        if (text.Length > MaxCharacters) refused = TooLong();
+        else if (IsBinary(text.Span)) refused = Binary("binary data");
         return refused is null;
     }
 
-    private static string Decode(ReadOnlySpan<byte> content, Encoding otherwise)
+    // What the bytes are, without the mark before them and half a character behind them.
+    private static Encoding EncodingOf(ref ReadOnlySpan<byte> content, Encoding otherwise)
     {
-        if (content.StartsWith<byte>([0xFF, 0xFE, 0, 0])) return Encoding.UTF32.GetString(content[4..]);
-        if (content.StartsWith<byte>([0, 0, 0xFE, 0xFF])) return new UTF32Encoding(bigEndian: true, byteOrderMark: false).GetString(content[4..]);
-        if (content.StartsWith<byte>([0xFF, 0xFE])) return Encoding.Unicode.GetString(content[2..]);
-        if (content.StartsWith<byte>([0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(content[2..]);
-        if (content.StartsWith<byte>([0xEF, 0xBB, 0xBF])) content = content[3..];
-        return Utf16WithoutMark(content)?.GetString(content) ?? Utf8(content) ?? otherwise.GetString(content);
+        var (mark, encoding) = content switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] => (4, Encoding.UTF32),
+            [0, 0, 0xFE, 0xFF, ..] => (4, new UTF32Encoding(bigEndian: true, byteOrderMark: false)),
+            [0xFF, 0xFE, ..] => (2, Encoding.Unicode),
+            [0xFE, 0xFF, ..] => (2, Encoding.BigEndianUnicode),
+            [0xEF, 0xBB, 0xBF, ..] => (3, null),
+            _ => (0, (Encoding?)null),
+        };
+        content = content[mark..];
+        if (encoding is not null || (encoding = Utf16WithoutMark(content)) is not null) return encoding;
+        if (Utf8Length(content) is not { } length) return otherwise;
+        content = content[..length];
+        return Encoding.UTF8;
     }
 
     // Latin text in UTF-16 has a zero in every other byte.
@@ -78,20 +94,21 @@ internal static class TextDecoding
     }
 
     // A text cut at a number of bytes may end inside a character: that end is dropped, where other characters show that it is UTF-8.
-    private static string? Utf8(ReadOnlySpan<byte> content)
+    private static int? Utf8Length(ReadOnlySpan<byte> content)
     {
+        if (content.IsEmpty) return 0;
         for (var cut = 0; cut < Math.Min(4, content.Length); cut++)
         {
             if (cut > 0 && content[^cut] < 0x80) return null;
             var rest = content[..^cut];
-            if (Utf8Text.IsValid(rest)) return cut > 0 && Ascii.IsValid(rest) ? null : Encoding.UTF8.GetString(rest);
+            if (Utf8Text.IsValid(rest)) return cut > 0 && Ascii.IsValid(rest) ? null : rest.Length;
         }
 
         return null;
     }
 
     // A stray control character is dirt; one in fifty is a format nobody named.
-    private static bool IsBinary(string text)
+    private static bool IsBinary(ReadOnlySpan<char> text)
     {
         var controls = 0;
         foreach (var c in text)

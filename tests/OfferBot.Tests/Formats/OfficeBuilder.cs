@@ -10,6 +10,9 @@ internal static class OfficeBuilder
     private const string O = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' " +
         "xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0' xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' xmlns:xlink='http://www.w3.org/1999/xlink'";
 
+    // Packed at another time of day, a document would be other bytes: a fuzz run's seeds would not give the same document twice.
+    public static DateTimeOffset Packed { get; } = new(2026, 4, 12, 9, 30, 0, TimeSpan.Zero);
+
     public static byte[] Zip(params (string Name, string Content)[] parts)
     {
         using var packed = new MemoryStream();
@@ -17,7 +20,9 @@ internal static class OfficeBuilder
         {
             foreach (var (name, content) in parts)
             {
-                using var stream = zip.CreateEntry(name).Open();
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = Packed;
+                using var stream = entry.Open();
                 stream.Write(Encoding.UTF8.GetBytes(content));
             }
         }

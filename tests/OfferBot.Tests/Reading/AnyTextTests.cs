@@ -28,7 +28,7 @@ public class AnyTextTests
     [Fact]
     public void A_line_of_a_million_characters_is_read_or_refused() => Assert.NotNull(Said("Nous recrutons " + new string('a', 1_000_000) + " (" + new string('(', 10_000), markdown: true));
 
-    private static string Said(string text, bool markdown) => OfferReader.Read(new Document(BlockSegmenter.Segment(text, markdown), [])) switch
+    private static string Said(string text, bool markdown) => OfferReader.Read(new Document(BlockSegmenter.Segment(text.AsMemory(), markdown), [])) switch
     {
         ReadResult.Read read => string.Join('\n', read.Offers.Select(Said)),
         ReadResult.Refused refused => refused.ToString(),

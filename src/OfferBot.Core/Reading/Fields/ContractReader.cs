@@ -19,7 +19,8 @@ internal sealed partial class ContractReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = context.View.All.SelectMany(Mentions).Where(m => m.Sureness >= Enough).ToList();
+        var all = new List<Found<Contract>>();
+        foreach (var passage in context.View.All) AddMentions(passage, all);
         if (all.Count == 0) return offer;
         var top = all.Max(m => m.Sureness);
         var kept = new List<Found<Contract>>();
@@ -41,9 +42,9 @@ internal sealed partial class ContractReader : IFieldReader
         return kept;
     }
 
-    private static IEnumerable<Found<Contract>> Mentions(Passage passage)
+    private static void AddMentions(Passage passage, List<Found<Contract>> all)
     {
-        if (!passage.Has(Cue.Contract)) yield break;
+        if (!passage.Has(Cue.Contract)) return;
         var previous = (End: -1, Sureness: 0.0);
         foreach (var mention in ContractGrammar.In(passage.Folded, passage.Text))
         {
@@ -52,7 +53,7 @@ internal sealed partial class ContractReader : IFieldReader
             // "CDI ou freelance": the second of a choice is as sure as the first.
             if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
             previous = (mention.End, sureness);
-            if (sureness > 0) yield return new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness);
+            if (sureness >= Enough) all.Add(new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness));
         }
     }
 

@@ -16,18 +16,18 @@ internal static partial class OrganizationHeads
 
     private static readonly string[] Separators = [" | ", " – ", " — ", " - ", " @ ", " · ", " • ", " // "];
 
-    /// <summary>Candidates, weak where only the place in a headline speaks for them.</summary>
-    public static IEnumerable<Found<string>> In(DocumentView view)
+    /// <summary>Adds candidates, weak where only the place in a headline speaks for them.</summary>
+    public static void AddFrom(DocumentView view, List<Found<string>> all)
     {
         foreach (var passage in view.Body)
         {
-            if (passage.Index < Top && Verb().IsIn(passage.Folded) && Above(view, passage.Index) is { } above) yield return above;
-            if (passage.Index < Top && passage.Text.Length < 400 && For(passage) is { } named) yield return named;
+            if (passage.Index < Top && Verb().IsIn(passage.Folded) && Above(view, passage.Index) is { } above) all.Add(above);
+            if (passage.Index < Top && passage.Text.Length < 400 && For(passage) is { } named) all.Add(named);
         }
 
-        if (Letterhead(view) is { } letterhead) yield return letterhead;
-        foreach (var segment in Segments(view)) yield return segment;
-        foreach (var under in UnderTitle(view)) yield return under;
+        if (Letterhead(view) is { } letterhead) all.Add(letterhead);
+        AddSegments(view, all);
+        AddUnderTitle(view, all);
     }
 
     /// <summary>A name that comes again and again is more likely the employer's.</summary>
@@ -70,7 +70,7 @@ internal static partial class OrganizationHeads
     }
 
     // "Développeur·euse web" / "Les Films du Lac" / "Lyon": the page of a job board.
-    private static IEnumerable<Found<string>> UnderTitle(DocumentView view)
+    private static void AddUnderTitle(DocumentView view, List<Found<string>> all)
     {
         for (var i = 1; i < Math.Min(9, view.Body.Count - 1); i++)
         {
@@ -78,7 +78,7 @@ internal static partial class OrganizationHeads
             if (passage.Kind is not (BlockKind.Paragraph or BlockKind.Heading) || passage.Text.Length > 50 || title.Text.Length > 120 || (title.Headline.RoleAt is < 0 or > 2 && !title.Headline.Marked) || passage.Text.Contains(',', StringComparison.Ordinal) || title.Kind is BlockKind.Field or BlockKind.ListItem) continue;
             if (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length || !IsName(passage.Text) || Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || NameGrammar.Clean(passage.Text) is not { } name) continue;
             var placed = PlaceGrammar.In(view.Body[i + 1]) is [{ Start: 0 } place, ..] && place.End >= Math.Min(view.Body[i + 1].Text.Length, 30);
-            yield return new Found<string>(name, passage.Line, passage.Text, placed ? 0.74 : 0.61 + Repeated(view, name));
+            all.Add(new Found<string>(name, passage.Line, passage.Text, placed ? 0.74 : 0.61 + Repeated(view, name)));
         }
     }
 
@@ -98,7 +98,7 @@ internal static partial class OrganizationHeads
     }
 
     // "Menuisier·ère – Atelier du Lac – CDI", "Chef de projet | Atelier du Lac"
-    private static IEnumerable<Found<string>> Segments(DocumentView view)
+    private static void AddSegments(DocumentView view, List<Found<string>> all)
     {
         var heads = view.Document.Metadata.Where(m => m.Name is "html.title" or "title" or "og:title").Select(m => (Text: m.Value, m.Line, Html: m.Name == "html.title")).Concat(view.Body.Take(3).Where(p => p.Kind != BlockKind.Field && p.Text.Length <= 140).Select(p => (p.Text, p.Line, Html: false)));
         foreach (var (text, line, html) in heads)
@@ -108,7 +108,7 @@ internal static partial class OrganizationHeads
             foreach (var whole in parts)
             {
                 var part = Trimmed(whole);
-                if (IsName(part) && NameGrammar.Clean(part) is { } name && Told(view, name, html && whole == parts[^1]) is > 0 and var sureness) yield return new Found<string>(name, line, text, sureness);
+                if (IsName(part) && NameGrammar.Clean(part) is { } name && Told(view, name, html && whole == parts[^1]) is > 0 and var sureness) all.Add(new Found<string>(name, line, text, sureness));
             }
         }
     }

@@ -21,38 +21,59 @@ internal sealed partial class OrganizationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Concat(OrganizationHeads.In(context.View)).ToList();
-        if (all.Count == 0) return offer;
-        var counts = all.GroupBy(f => OrganizationNames.Key(f.Value)).ToDictionary(g => g.Key, g => g.Count());
-        var best = all.Select(f => f with { Sureness = Math.Min(1, f.Sureness + (0.012 * Math.Min(5, counts[OrganizationNames.Key(f.Value)] - 1)) + (f.Sureness < 0.72 ? OrganizationHeads.Repeated(context.View, f.Value) : 0)) }).MaxBy(f => f.Sureness)!;
-        return best.Sureness < Enough ? offer : offer with { Organization = OrganizationNames.InFull(context.View, best) };
+        var all = new List<Found<string>>();
+        AddMetadata(context.View, all);
+        foreach (var passage in context.View.All) AddCandidates(passage, all);
+        OrganizationHeads.AddFrom(context.View, all);
+        if (Best(context.View, all) is not { Sureness: >= Enough } best) return offer;
+        return offer with { Organization = OrganizationNames.InFull(context.View, best) };
     }
 
-    private static IEnumerable<Found<string>> Metadata(DocumentView view)
+    // What is named more than once is surer; among equals the first.
+    private static Found<string>? Best(DocumentView view, List<Found<string>> all)
     {
-        if (view.Metadata(Names) is { } entry && NameGrammar.Clean(entry.Value) is { } name) yield return new Found<string>(name, entry.Line, $"{entry.Name}: {entry.Value}", 0.98, FoundIn.Metadata);
-        if (view.Metadata(SiteNames) is { } site && NameGrammar.Clean(site.Value) is { } siteName) yield return new Found<string>(siteName, site.Line, $"{site.Name}: {site.Value}", 0.6, FoundIn.Metadata);
+        var (best, sureness) = ((Found<string>?)null, 0.0);
+        var keys = all.ConvertAll(f => OrganizationNames.Key(f.Value));
+        for (var i = 0; i < all.Count; i++)
+        {
+            var (found, others) = (all[i], -1);
+            foreach (var key in keys)
+            {
+                if (key == keys[i]) others++;
+            }
+
+            var surer = Math.Min(1, found.Sureness + (0.012 * Math.Min(5, others)) + (found.Sureness < 0.72 ? OrganizationHeads.Repeated(view, found.Value) : 0));
+            if (best is null || surer > sureness) (best, sureness) = (found, surer);
+        }
+
+        return best is null ? null : best with { Sureness = sureness };
     }
 
-    private static IEnumerable<Found<string>> Candidates(Passage passage)
+    private static void AddMetadata(DocumentView view, List<Found<string>> all)
+    {
+        if (view.Metadata(Names) is { } entry && NameGrammar.Clean(entry.Value) is { } name) all.Add(new Found<string>(name, entry.Line, $"{entry.Name}: {entry.Value}", 0.98, FoundIn.Metadata));
+        if (view.Metadata(SiteNames) is { } site && NameGrammar.Clean(site.Value) is { } siteName) all.Add(new Found<string>(siteName, site.Line, $"{site.Name}: {site.Value}", 0.6, FoundIn.Metadata));
+    }
+
+    private static void AddCandidates(Passage passage, List<Found<string>> all)
     {
         if (passage.Label == LabelKind.Organization || (passage.Under == LabelKind.Organization && passage.Text.Length <= 60 && passage.Kind != BlockKind.ListItem))
         {
-            if (OfLabel(passage) is { } labelled) yield return labelled;
+            if (OfLabel(passage) is { } labelled) all.Add(labelled);
         }
 
         if (passage.Has(Cue.Recruit))
         {
             foreach (var match in Recruits().Spans(passage.Folded))
             {
-                if (Before(passage, match.Index) is { } name) yield return OrganizationSentences.Found(passage, name, IsHead(passage) ? 0.93 : 0.88);
+                if (Before(passage, match.Index) is { } name) all.Add(OrganizationSentences.Found(passage, name, IsHead(passage) ? 0.93 : 0.88));
             }
         }
 
-        if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) yield return OrganizationSentences.Found(passage, unverbed, 0.75);
-        if (passage.Section is SectionKind.Profile) yield break;
-        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Alone(passage) is { } alone) yield return OrganizationSentences.Found(passage, alone.Name, alone.Sureness);
-        foreach (var found in OrganizationSentences.In(passage)) yield return found;
+        if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) all.Add(OrganizationSentences.Found(passage, unverbed, 0.75));
+        if (passage.Section is SectionKind.Profile) return;
+        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Alone(passage) is { } alone) all.Add(OrganizationSentences.Found(passage, alone.Name, alone.Sureness));
+        OrganizationSentences.AddFrom(passage, all);
     }
 
     private static bool IsHead(Passage passage) => passage.IsMetadata || passage.Index < 4;

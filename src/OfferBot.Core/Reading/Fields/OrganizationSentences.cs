@@ -8,8 +8,12 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Organizations in running text: what a sentence says of itself ("X est une association"), and names that are announced ("l'association X", "au sein de X").</summary>
 internal static partial class OrganizationSentences
 {
-    /// <summary>All that a passage names, with how sure each is.</summary>
-    public static IEnumerable<Found<string>> In(Passage passage) => Described(passage).Concat(Named(passage));
+    /// <summary>Adds all that a passage names, with how sure each is.</summary>
+    public static void AddFrom(Passage passage, List<Found<string>> all)
+    {
+        AddDescribed(passage, all);
+        AddNamed(passage, all);
+    }
 
     /// <summary>A name where it stands in its passage.</summary>
     public static Found<string> Found(Passage passage, (string Name, int Start) name, double sureness) =>
@@ -19,9 +23,9 @@ internal static partial class OrganizationSentences
     public static bool IsWeak(string name) => Weak().IsIn(FrenchText.Fold(name));
 
     // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
-    private static IEnumerable<Found<string>> Described(Passage passage)
+    private static void AddDescribed(Passage passage, List<Found<string>> all)
     {
-        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem) yield break;
+        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem) return;
         var limit = Math.Min(passage.Text.Length, 1500);
         for (var start = 0; start < limit;)
         {
@@ -43,7 +47,7 @@ internal static partial class OrganizationSentences
 
                 var name = passage.Text[at..end];
                 var sureness = IsA().IsIn(rest) ? 0.82 : passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other) ? 0 : passage.Folded.AsSpan(start, at - start).IsWhiteSpace() && IsOneWord(name) ? Acts().IsIn(rest) ? passage.Section is SectionKind.Employer ? 0.58 : 0.52 : 0 : Acts().IsIn(rest) ? 0.66 : AnyVerb().IsIn(rest) ? 0.6 : 0;
-                if (sureness > 0 && NameGrammar.IsProper(name) && !IsWeak(name) && NameGrammar.Clean(name) is { } clean) yield return Found(passage, (clean, at), sureness);
+                if (sureness > 0 && NameGrammar.IsProper(name) && !IsWeak(name) && NameGrammar.Clean(name) is { } clean) all.Add(Found(passage, (clean, at), sureness));
             }
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
@@ -84,9 +88,9 @@ internal static partial class OrganizationSentences
     private static bool IsOneWord(string name) => !name.Contains(' ', StringComparison.Ordinal) && !name.Skip(1).Any(char.IsUpper);
 
     // "l'association X", "au sein de X", "rejoindre X", "porté par X", "À propos de X"
-    private static IEnumerable<Found<string>> Named(Passage passage)
+    private static void AddNamed(Passage passage, List<Found<string>> all)
     {
-        if (passage.Kind == BlockKind.ListItem && passage.Section is not (SectionKind.Apply or SectionKind.Contact)) yield break;
+        if (passage.Kind == BlockKind.ListItem && passage.Section is not (SectionKind.Apply or SectionKind.Contact)) return;
         foreach (var match in Introduced().Spans(passage.Folded))
         {
             var end = NameGrammar.EndAt(passage.Text, match.End);
@@ -98,13 +102,13 @@ internal static partial class OrganizationSentences
             var heading = passage.Kind == BlockKind.Heading;
             if (PlaceGrammar.IsPlace(name)) continue;
             if (NameGrammar.Clean(name) is not { } clean || IsWeak(name) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
-            yield return Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68);
+            all.Add(Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68));
         }
 
-        if (passage.Section is SectionKind.Missions or SectionKind.Benefits) yield break;
+        if (passage.Section is SectionKind.Missions or SectionKind.Benefits) return;
         foreach (var match in Legal().Spans(passage.Text))
         {
-            if (NameGrammar.Clean(passage.Text.Substring(match.Index, match.Length)) is { } clean) yield return Found(passage, (clean, match.Index), 0.72);
+            if (NameGrammar.Clean(passage.Text.Substring(match.Index, match.Length)) is { } clean) all.Add(Found(passage, (clean, match.Index), 0.72));
         }
 
         foreach (var match in Institutions().Spans(passage.Text))
@@ -112,7 +116,7 @@ internal static partial class OrganizationSentences
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
             if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var end = alone ? passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
-            if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) yield return Found(passage, (clean, match.Index), 0.6);
+            if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) all.Add(Found(passage, (clean, match.Index), 0.6));
         }
     }
 

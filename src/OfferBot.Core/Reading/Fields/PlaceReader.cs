@@ -19,7 +19,10 @@ internal sealed partial class PlaceReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = Metadata(context.View).Concat(context.View.All.SelectMany(Candidates)).Where(p => !IsInName(p, offer.Organization)).ToList();
+        var all = new List<Found<Place>>();
+        AddMetadata(context.View, all);
+        foreach (var passage in context.View.All) AddCandidates(passage, all);
+        all.RemoveAll(p => IsInName(p, offer.Organization));
         var seat = all.Where(p => p.Sureness is > 0 and < Enough && p.Value.City is not null).DistinctBy(p => p.Value.City).ToList();
         all.RemoveAll(p => p.Sureness < Enough);
         if (all.TrueForAll(p => p.Value.City is null) && offer.Organization is { } employer) all.AddRange(OfName(employer).Where(p => all.TrueForAll(a => Holds(a.Value, p.Value))));
@@ -65,17 +68,17 @@ internal sealed partial class PlaceReader : IFieldReader
 
     private static bool Holds(Place area, Place city) => area.Departement is not null ? area.Departement == city.Departement : area.Region == city.Region;
 
-    private static IEnumerable<Found<Place>> Metadata(DocumentView view)
+    private static void AddMetadata(DocumentView view, List<Found<Place>> all)
     {
-        if (view.Metadata(Names) is not { } entry || entry.Value.Length > 300) yield break;
+        if (view.Metadata(Names) is not { } entry || entry.Value.Length > 300) return;
         var passage = new Passage(new Block(BlockKind.Field, entry.Value, entry.Line), 0);
-        foreach (var place in PlaceGrammar.In(passage)) yield return new Found<Place>(place.Place, entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata);
+        foreach (var place in PlaceGrammar.In(passage)) all.Add(new Found<Place>(place.Place, entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata));
     }
 
-    private static IEnumerable<Found<Place>> Candidates(Passage passage)
+    private static void AddCandidates(Passage passage, List<Found<Place>> all)
     {
         var labelled = passage.Announces(LabelKind.Place);
-        if (!labelled && !IsWorthReading(passage)) yield break;
+        if (!labelled && !IsWorthReading(passage)) return;
         var previous = (End: -1, Sureness: 0.0);
         var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : FirstSign(passage));
         if (mentions.Count == 0 && labelled) mentions = PlaceGrammar.In(passage, passage.ValueStart, seats: true);
@@ -88,10 +91,10 @@ internal sealed partial class PlaceReader : IFieldReader
             var inside = previous.End >= 0 && previous.Sureness > 0 && IsInside(passage.Folded, previous.End, mention);
             previous = (mention.End, sureness);
             if (inside) continue;
-            if (sureness > 0) yield return new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness);
+            if (sureness > 0) all.Add(new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness));
         }
 
-        if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) yield return new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9);
+        if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) all.Add(new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9));
     }
 
     // "Bruxelles (Saint-Gilles)": the part of a town beside it.

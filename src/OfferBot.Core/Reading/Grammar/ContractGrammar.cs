@@ -14,6 +14,8 @@ internal static class ContractGrammar
 {
     private const int MaxWords = 7;
 
+    private static readonly List<ContractMention> None = [];
+
     private static readonly FrozenDictionary<string, Contract> Names = Load(e => e[^1] != '*');
     private static readonly FrozenDictionary<string, Contract>.AlternateLookup<ReadOnlySpan<char>> Lookup = Names.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly (string Prefix, Contract Contract)[] Prefixes = [.. Load(e => e[^1] == '*').Select(e => (e.Key[..^1], e.Value))];
@@ -26,18 +28,18 @@ internal static class ContractGrammar
     /// <summary>In order; "vie" counts only in capitals, since it is a word as well.</summary>
     public static List<ContractMention> In(string folded, string original)
     {
-        var found = new List<ContractMention>();
+        List<ContractMention>? found = null;
         for (var i = 0; i < folded.Length; i++)
         {
             if (!char.IsAsciiLetterLower(folded[i]) || (i > 0 && (char.IsAsciiLetterOrDigit(folded[i - 1]) || folded[i - 1] is '@' or '.' or '_'))) continue;
             var contract = default(Contract);
             var length = Beginnings[Beginning(folded.AsSpan(i))] ? LengthAt(folded, i, out contract) : 0;
-            if (length > 0 && IsName(original.AsSpan(i, length), contract)) found.Add(new ContractMention(contract, i, length));
+            if (length > 0 && IsName(original.AsSpan(i, length), contract)) (found ??= []).Add(new ContractMention(contract, i, length));
             if (length > 0) i += length - 1;
             else while (i + 1 < folded.Length && char.IsAsciiLetterOrDigit(folded[i + 1])) i++;
         }
 
-        return found;
+        return found ?? None;
     }
 
     private static bool[] OfBeginnings(IEnumerable<string> names)

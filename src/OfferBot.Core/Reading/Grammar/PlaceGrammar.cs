@@ -17,6 +17,8 @@ internal static class PlaceGrammar
 {
     private const int MaxPassage = 600;
 
+    private static readonly List<PlaceMention> None = [];
+
     private static readonly FrozenSet<string> Words = Vocabulary.Lines("not-places.txt").Select(Gazetteer.NameKey).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Streets = new[]
     {
@@ -30,17 +32,17 @@ internal static class PlaceGrammar
     /// <param name="seats">"campus de Rennes" counts as Rennes: for a label that announces a place and names nothing else.</param>
     public static List<PlaceMention> In(Passage passage, int from = 0, bool seats = false)
     {
-        var found = new List<PlaceMention>();
+        List<PlaceMention>? found = null;
         var text = passage.Text.Length - from > MaxPassage ? passage.Text.Substring(from, MaxPassage) : passage.Text[from..];
         using var names = NameText.Of(text);
         for (var i = 0; i < names.Key.Length;)
         {
             var length = At(names, i, text, seats, out var mention);
-            if (mention is { } m) found.Add(m with { Start = m.Start + from, End = m.End + from });
+            if (mention is { } m) (found ??= []).Add(m with { Start = m.Start + from, End = m.End + from });
             i = length > 0 && i + length < names.Key.Length ? i + length + 1 : length > 0 ? names.Key.Length : names.NextWord(i);
         }
 
-        return found;
+        return found ?? None;
     }
 
     /// <summary>True when the whole text is the name of a place.</summary>

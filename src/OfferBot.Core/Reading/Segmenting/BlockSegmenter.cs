@@ -13,13 +13,13 @@ public static class BlockSegmenter
     /// <param name="text">Lines end in "\n".</param>
     /// <param name="markdown">Marks of Markdown are read; without it only those that people write in plain text.</param>
     /// <param name="firstLine">Number of the first line, for text behind a front matter.</param>
-    public static IReadOnlyList<Block> Segment(ReadOnlySpan<char> text, bool markdown, int firstLine = 1)
+    public static IReadOnlyList<Block> Segment(ReadOnlyMemory<char> text, bool markdown, int firstLine = 1)
     {
-        var lines = LineReader.Read(text, markdown, firstLine);
+        using var lines = LineReader.Read(text, markdown, firstLine);
         return new Run(lines, new LineJoin(lines, markdown)).Blocks();
     }
 
-    private sealed class Run(List<SourceLine> lines, LineJoin join)
+    private sealed class Run(SourceLines lines, LineJoin join)
     {
         private const int TopLines = 12;
 
@@ -36,7 +36,7 @@ public static class BlockSegmenter
 
         private int Take(int i)
         {
-            var line = lines[i];
+            ref readonly var line = ref lines[i];
             if (line.Struck is { Length: > 0 } struck) _blocks.Add(new Block(BlockKind.Paragraph, struck, line.Number, Struck: true));
             if (line.Mark == LineMark.TableRow) return _table.Take(line, _blocks, i + 1);
             _table.Flush(_blocks);
@@ -57,7 +57,7 @@ public static class BlockSegmenter
 
         private int Add(BlockKind kind, in SourceLine line, int next, int level, string? label = null, string? value = null)
         {
-            _blocks.Add(new Block(kind, value ?? line.Text.TrimEnd(':', ' '), line.Number, level, label, Links: line.Links));
+            _blocks.Add(new Block(kind, value ?? line.Text.TrimEnd(": ").ToString(), line.Number, level, label, Links: line.Links));
             return next;
         }
 
@@ -66,27 +66,26 @@ public static class BlockSegmenter
 
         private int? TakeFields(int i)
         {
-            var line = lines[i];
+            ref readonly var line = ref lines[i];
             if (LabelLines.Fields(line.Text) is { } fields)
             {
-                foreach (var (label, value) in fields) Add(BlockKind.Field, line, 0, 0, label, value);
+                foreach (var (name, said) in fields) Add(BlockKind.Field, line, 0, 0, name, said);
                 return i + 1;
             }
 
-            if (LabelLines.Field(line.Text) is { } field) return TakeWrapped(BlockKind.Field, i, field.Value, field.Label);
+            if (LabelLines.IsField(line.Text, out var label, out var value)) return TakeWrapped(BlockKind.Field, i, value, label.ToString());
             if (LabelLines.IsLone(line.Text) && NextText(i) is { } v && (line.Text[^1] == ':' || lines[v].Mark == LineMark.Plain) && LabelLines.MayBeValue(lines[v].Text) && !OpensProse(i, v))
             {
-                var label = line.Text.TrimEnd(':', ' ');
-                _blocks.Add(new Block(BlockKind.Field, lines[v].Text, line.Number, 0, label, Links: lines[v].Links, Breaks: [.. Enumerable.Repeat(0, v - i)]));
+                _blocks.Add(new Block(BlockKind.Field, lines[v].Text.ToString(), line.Number, 0, line.Text.TrimEnd(": ").ToString(), Links: lines[v].Links, Breaks: [.. Enumerable.Repeat(0, v - i)]));
                 return v + 1;
             }
 
-            return line.Mark == LineMark.Plain && LabelLines.Unmarked(line.Text) is { } bare && IsInRun(i) ? Add(BlockKind.Field, line, i + 1, 0, bare.Label, bare.Value) : null;
+            return line.Mark == LineMark.Plain && LabelLines.Unmarked(line.Text) is > 0 and var end && IsInRun(i) ? Add(BlockKind.Field, line, i + 1, 0, line.Text[..end].ToString(), line.Text[(end + 1)..].ToString()) : null;
         }
 
         // "LA STRUCTURE" / "Créée en 2007, l'agence accompagne particuliers et": a heading with its text, not a label with a name.
         private bool OpensProse(int i, int v) =>
-            lines[i].Text[^1] != ':' && lines[v].Text.AsSpan().Count(' ') >= 6 && Lexicon.IsHeading(lines[i].Text) && Lexicon.LabelOf(lines[i].Text) is LabelKind.Organization or LabelKind.Title && (v + 1 < lines.Count && lines[v + 1].Text.Length > 0 || lines[v].Text[^1] == '.');
+            lines[i].Text[^1] != ':' && lines[v].Text.Count(' ') >= 6 && Lexicon.IsHeading(lines[i].Text) && Lexicon.LabelOf(lines[i].Text) is LabelKind.Organization or LabelKind.Title && (v + 1 < lines.Count && lines[v + 1].Text.Length > 0 || lines[v].Text[^1] == '.');
 
         // The value of a lone label: the next line, at most one blank line away.
         private int? NextText(int i)
@@ -106,7 +105,7 @@ public static class BlockSegmenter
             var count = 0;
             for (var j = Math.Max(0, i - 4); j <= Math.Min(lines.Count - 1, i + 4); j++)
             {
-                if (lines[j].Mark == LineMark.Plain && LabelLines.Unmarked(lines[j].Text) is not null) count++;
+                if (lines[j].Mark == LineMark.Plain && LabelLines.Unmarked(lines[j].Text) > 0) count++;
             }
 
             return count >= 3;
@@ -114,15 +113,15 @@ public static class BlockSegmenter
 
         private bool IsHeading(int i)
         {
-            var line = lines[i];
-            if (line.Text.Length > 90 || line.Text[^1] is ',' or ';' || (line.Text[^1] == '.' && !line.Text.EndsWith("...", StringComparison.Ordinal)) || !line.Text.AsSpan().ContainsAnyInRange('A', 'z')) return false;
+            ref readonly var line = ref lines[i];
+            if (line.Text.Length > 90 || line.Text[^1] is ',' or ';' || (line.Text[^1] == '.' && !line.Text.EndsWith("...")) || !line.Text.ContainsAnyInRange('A', 'z')) return false;
             if (i > 0 && join.GoesOn(lines[i - 1], line, blankBetween: false, nearTop: false) && char.IsLower(line.Text[0])) return false;
             var folded = line.Text;
             if (Lexicon.IsHeading(folded)) return true;
             var caps = IsCaps(line.Text);
             if (caps && i < TopLines && i + 1 < lines.Count && join.GoesOn(line, lines[i + 1], false, true)) return false;
             if (line.Mark == LineMark.Bullet && !line.Bold) return false;
-            if (line.Bold && !line.Text.Contains('@', StringComparison.Ordinal)) return true;
+            if (line.Bold && !line.Text.Contains('@')) return true;
             if (line.Text[^1] == ':' && line.Text.Length <= 70) return true;
             if (line.Text.Length <= 60 && Lexicon.HeadingOf(folded) is not null && StartsAlone(i)) return true;
             return caps;
@@ -133,7 +132,7 @@ public static class BlockSegmenter
             (i == 0 || lines[i - 1].Text.Length == 0 || lines[i - 1].Text[^1] is '.' or '!' or '?' or ':' || lines[i - 1].Text.Length < 60)
             && i + 1 < lines.Count && (lines[i + 1].Text.Length == 0 || lines[i + 1].Mark == LineMark.Bullet || lines[i + 1].Text.Length > lines[i].Text.Length);
 
-        private static bool IsCaps(string text)
+        private static bool IsCaps(ReadOnlySpan<char> text)
         {
             var letters = 0;
             var small = 0;
@@ -149,9 +148,9 @@ public static class BlockSegmenter
         private int TakeParagraph(int i) => TakeWrapped(lines[i].Mark == LineMark.Bullet ? BlockKind.ListItem : BlockKind.Paragraph, i, lines[i].Text, null);
 
         // Gathers the lines that go on with line i; a value of a field may be wrapped as well.
-        private int TakeWrapped(BlockKind kind, int i, string first, string? label)
+        private int TakeWrapped(BlockKind kind, int i, ReadOnlySpan<char> first, string? label)
         {
-            var start = lines[i];
+            ref readonly var start = ref lines[i];
             var last = i;
             StringBuilder? text = null;
             List<int>? breaks = null;
@@ -166,13 +165,13 @@ public static class BlockSegmenter
                 last = j;
             }
 
-            _blocks.Add(new Block(kind, text?.ToString() ?? first, start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks));
+            _blocks.Add(new Block(kind, text?.ToString() ?? first.ToString(), start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks));
             return last + 1;
         }
 
         private bool IsKnownHeading(int j) => lines[j].Text.Length <= 60 && char.IsUpper(lines[j].Text[0]) && Lexicon.IsHeading(lines[j].Text);
 
-        private static void Append(StringBuilder text, List<int> breaks, string next, int lines)
+        private static void Append(StringBuilder text, List<int> breaks, ReadOnlySpan<char> next, int lines)
         {
             if (text[^1] == '-' && LineJoin.DropsHyphen(text.ToString(Math.Max(0, text.Length - 40), Math.Min(40, text.Length)), next)) text.Length--;
             else if (text[^1] != '-' || !char.IsLower(next[0])) text.Append(' ');

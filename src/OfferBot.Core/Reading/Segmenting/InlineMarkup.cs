@@ -26,16 +26,18 @@ internal sealed class InlineMarkup(bool markdown)
 
     public List<Link>? Links => _links;
 
-    /// <summary>Text of <paramref name="line"/> without marks; "\n" stands for a br element.</summary>
-    public string Strip(ReadOnlySpan<char> line)
+    /// <summary>Text of the line without marks; "\n" stands for a br element.</summary>
+    public StringBuilder Said => _text;
+
+    /// <summary>Takes the marks out of a line: what it says stands in <see cref="Said"/> until the next.</summary>
+    public void Strip(ReadOnlySpan<char> line)
     {
         (_links, _open) = (null, null);
         _text.Clear();
         _struck.Clear();
         for (var i = 0; i < line.Length;) i = Step(line, i);
         CloseLink();
-        var text = _text.ToString();
-        return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text).Replace('\u00A0', ' ') : text;
+        if (line.Contains('&') && _text.ToString() is var text && text.Contains('&', StringComparison.Ordinal)) _text.Clear().Append(WebUtility.HtmlDecode(text).Replace('\u00A0', ' '));
     }
 
     private int Step(ReadOnlySpan<char> line, int i) => line[i] switch

@@ -10,21 +10,21 @@ internal static class LineReader
 
     private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*~ |:+");
 
-    public static List<SourceLine> Read(ReadOnlySpan<char> text, bool markdown, int firstLine)
+    public static SourceLines Read(ReadOnlyMemory<char> text, bool markdown, int firstLine)
     {
-        var lines = new List<SourceLine>(text.Count('\n') + 1);
+        var lines = new SourceLines(text);
         var markup = new InlineMarkup(markdown);
         var number = firstLine;
         var fenced = false;
-        if (text.Contains("<!--", StringComparison.Ordinal)) text = WithoutComments(text.ToString());
-        foreach (var range in text.Split('\n'))
+        if (text.Span.Contains("<!--", StringComparison.Ordinal)) text = WithoutComments(text.ToString()).AsMemory();
+        foreach (var range in text.Span.Split('\n'))
         {
             var raw = text[range];
             if (raw.Length > MaxLine) raw = raw[..MaxLine];
             var trimmed = raw.Trim();
-            if (markdown && (trimmed.StartsWith("```") || trimmed.StartsWith("~~~"))) fenced = !fenced;
-            else if (trimmed.IsEmpty) lines.Add(new SourceLine("", number, LineMark.Blank));
-            else Add(raw, trimmed, number, markup, markdown && !fenced, lines);
+            if (markdown && (trimmed.Span.StartsWith("```") || trimmed.Span.StartsWith("~~~"))) fenced = !fenced;
+            else if (trimmed.IsEmpty) lines.Add(new SourceLine(default, number, LineMark.Blank));
+            else Add(trimmed, raw.Length - raw.Span.TrimStart().Length, number, markup, markdown && !fenced, lines);
             number++;
         }
 
@@ -51,43 +51,44 @@ internal static class LineReader
         });
     }
 
-    private static void Add(ReadOnlySpan<char> raw, ReadOnlySpan<char> trimmed, int number, InlineMarkup markup, bool markdown, List<SourceLine> lines)
+    private static void Add(ReadOnlyMemory<char> line, int indent, int number, InlineMarkup markup, bool markdown, SourceLines lines)
     {
+        var trimmed = line.Span;
         if (IsRule(trimmed))
         {
-            lines.Add(new SourceLine("", number, trimmed.Length >= 2 && trimmed[0] is '=' or '-' or '~' && !trimmed.Contains(' ') ? LineMark.Underline : LineMark.Blank));
+            lines.Add(new SourceLine(default, number, trimmed.Length >= 2 && trimmed[0] is '=' or '-' or '~' && !trimmed.Contains(' ') ? LineMark.Underline : LineMark.Blank));
             return;
         }
 
         var level = HeadingLevel(trimmed, markdown);
-        var content = level > 0 ? trimmed[level..].Trim().TrimEnd('#') : trimmed[0] == '>' && markdown ? trimmed.TrimStart("> ") : trimmed;
-        var endsHere = content.EndsWith("\\");
-        var bold = IsBold(content);
+        var content = level > 0 ? line[level..].Trim().TrimEnd('#') : trimmed[0] == '>' && markdown ? line.TrimStart("> ") : line;
+        var endsHere = content.Span.EndsWith("\\");
+        var bold = IsBold(content.Span);
         if (endsHere) content = content[..^1];
-        if (!content.ContainsAny(InlineMarkup.Marks))
+        if (!content.Span.ContainsAny(InlineMarkup.Marks))
         {
-            lines.Add(Marked(content.Trim().ToString(), number, level, raw.Length - raw.TrimStart().Length, tableRow: false) with { EndsHere = endsHere });
+            lines.Add(Marked(content.Trim(), number, level, indent, tableRow: false) with { EndsHere = endsHere });
             return;
         }
 
-        var stripped = markup.Strip(content);
-        var indent = raw.Length - raw.TrimStart().Length;
-        var first = true;
-        foreach (var part in stripped.Split('\n'))
+        markup.Strip(content.Span);
+        var stripped = lines.Keep(markup.Said);
+        var (struck, parted, first) = (markup.Struck, stripped.Span.Contains('\n'), true);
+        foreach (var range in stripped.Span.Split('\n'))
         {
-            var line = Marked(part.Trim(), number, level, indent, trimmed[0] == '|');
-            if (line.Mark == LineMark.Blank && !(first && markup.Struck is not null) && stripped.Length > 0 && lines.Count > 0 && lines[^1].Mark == LineMark.Blank && markup.Links is null) continue;
-            lines.Add(line with { Bold = bold && level == 0, EndsHere = endsHere || stripped.Contains('\n', StringComparison.Ordinal), Struck = first ? markup.Struck : null, Links = first ? markup.Links : null });
+            var part = Marked(stripped[range].Trim(), number, level, indent, trimmed[0] == '|');
+            if (part.Mark == LineMark.Blank && !(first && struck is not null) && stripped.Length > 0 && lines.Count > 0 && lines[lines.Count - 1].Mark == LineMark.Blank && markup.Links is null) continue;
+            lines.Add(part with { Bold = bold && level == 0, EndsHere = endsHere || parted, Struck = first ? struck : null, Links = first ? markup.Links : null });
             first = false;
         }
     }
 
-    private static SourceLine Marked(string text, int number, int level, int indent, bool tableRow)
+    private static SourceLine Marked(ReadOnlyMemory<char> text, int number, int level, int indent, bool tableRow)
     {
         if (tableRow) return new SourceLine(text, number, LineMark.TableRow);
-        var bullet = BulletLength(text);
+        var bullet = BulletLength(text.Span);
         if (bullet > 0) return new SourceLine(text[bullet..].TrimStart(), number, bullet == text.Length ? LineMark.Blank : LineMark.Bullet, level > 0 ? level : 1 + (indent / 4));
-        if (text.Length == 0) return new SourceLine("", number, LineMark.Blank);
+        if (text.Length == 0) return new SourceLine(default, number, LineMark.Blank);
         return level > 0 ? new SourceLine(text, number, LineMark.Heading, level) : new SourceLine(text, number, LineMark.Plain);
     }
 
@@ -110,11 +111,11 @@ internal static class LineReader
     }
 
     // "- ", "• ", "-> ", "1. ", "2/ ", "a) ", "o "; a number needs its mark, so "35 heures" is none.
-    private static int BulletLength(string text)
+    private static int BulletLength(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return 0;
         var i = 0;
-        if ("-*+•·–—▪■□●○◦‣❖➢➤►▶✓✔☑→⇒>".Contains(text[0], StringComparison.Ordinal)) i = text.StartsWith("->", StringComparison.Ordinal) ? 2 : 1;
+        if ("-*+•·–—▪■□●○◦‣❖➢➤►▶✓✔☑→⇒>".Contains(text[0], StringComparison.Ordinal)) i = text.StartsWith("->") ? 2 : 1;
         else if (char.IsAsciiDigit(text[0]))
         {
             while (i < text.Length && i < 2 && char.IsAsciiDigit(text[i])) i++;

@@ -14,7 +14,7 @@ internal enum LineMark
 }
 
 /// <summary>A line of the source without its markup.</summary>
-/// <param name="Text">What is said, marks gone.</param>
+/// <param name="Said">What is said, marks gone: a piece of the source, or of what was kept beside it, and no copy.</param>
 /// <param name="Number">1-based.</param>
 /// <param name="Mark">What its marks make of it.</param>
 /// <param name="Level">Of a heading (1 to 6) or a list item (from 1).</param>
@@ -22,4 +22,7 @@ internal enum LineMark
 /// <param name="EndsHere">A hard break: the next line does not go on with this one.</param>
 /// <param name="Struck">What was struck through in it.</param>
 /// <param name="Links">Links that it carries.</param>
-internal readonly record struct SourceLine(string Text, int Number, LineMark Mark, int Level = 0, bool Bold = false, bool EndsHere = false, string? Struck = null, List<Link>? Links = null);
+internal readonly record struct SourceLine(ReadOnlyMemory<char> Said, int Number, LineMark Mark, int Level = 0, bool Bold = false, bool EndsHere = false, string? Struck = null, List<Link>? Links = null)
+{
+    public ReadOnlySpan<char> Text => Said.Span;
+}

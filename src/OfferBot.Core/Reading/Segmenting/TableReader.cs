@@ -11,7 +11,7 @@ internal sealed class TableReader
     public int Take(in SourceLine line, List<Block> blocks, int next)
     {
         if (_rows.Count == 500) Flush(blocks);
-        _rows.Add(([.. line.Text.Trim('|', ' ').Split('|').Select(c => c.Trim())], line));
+        _rows.Add(([.. line.Text.Trim("| ").ToString().Split('|').Select(c => c.Trim())], line));
         return next;
     }
 

@@ -21,27 +21,27 @@ internal static class HtmlGuard
     private static readonly HashSet<string> Formatting = new(
         "a b big code em font i nobr s small strike strong tt u".Split(' '), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Raw = ["script", "style", "textarea", "title", "xmp"];
+    private static readonly string[] Raw = ["</script", "</style", "</textarea", "</title", "</xmp"];
 
     /// <summary>Why the page is not parsed; null when it may be.</summary>
-    public static FormatResult.Refused? Check(string html)
+    public static FormatResult.Refused? Check(ReadOnlySpan<char> html)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var names = open.GetAlternateLookup<ReadOnlySpan<char>>();
         int depth = 0, formatting = 0, tags = 0;
         long reopened = 0;
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = Next(html, at))
+        for (var at = html.IndexOf('<'); at >= 0 && at + 1 < html.Length; at = Next(html, at))
         {
             var closes = html[at + 1] == '/';
             var start = at + (closes ? 2 : 1);
             if (start >= html.Length || !char.IsAsciiLetter(html[start]))
             {
-                at = html.AsSpan(at).StartsWith("<!--") ? EndOfComment(html, at) : at;
+                at = html[at..].StartsWith("<!--") ? EndOfComment(html, at) : at;
                 continue;
             }
 
             if (++tags > MaxTags) return TooComplex($"more than {MaxTags} tags");
-            var name = html.AsSpan(start, NameLength(html, start));
+            var name = html.Slice(start, NameLength(html, start));
             at = EndOfTag(html, start + name.Length, out var attributes);
             if (attributes > MaxAttributes) return TooComplex($"a tag of more than {MaxAttributes} attributes");
             if (Is(Void, name) || Is(SelfEnding, name))
@@ -74,16 +74,22 @@ internal static class HtmlGuard
 
     private static bool Is(HashSet<string> set, ReadOnlySpan<char> name) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
-    private static int Next(string html, int at) => at + 1 < html.Length ? html.IndexOf('<', at + 1) : -1;
+    private static int Next(ReadOnlySpan<char> html, int at) => IndexOf(html, "<", at + 1);
 
-    private static int NameLength(string html, int start)
+    private static int IndexOf(ReadOnlySpan<char> html, string what, int from)
+    {
+        var at = from < html.Length ? html[from..].IndexOf(what) : -1;
+        return at < 0 ? -1 : from + at;
+    }
+
+    private static int NameLength(ReadOnlySpan<char> html, int start)
     {
         var end = start;
         while (end < html.Length && end - start < 100 && !char.IsWhiteSpace(html[end]) && html[end] is not ('>' or '/')) end++;
         return end - start;
     }
 
-    private static int EndOfTag(string html, int at, out int attributes)
+    private static int EndOfTag(ReadOnlySpan<char> html, int at, out int attributes)
     {
         attributes = 0;
         for (var quote = '\0'; at < html.Length; at++)
@@ -98,20 +104,20 @@ internal static class HtmlGuard
         return Math.Min(at, html.Length - 1);
     }
 
-    private static int EndOfComment(string html, int at)
+    private static int EndOfComment(ReadOnlySpan<char> html, int at)
     {
-        var end = html.IndexOf("-->", at + 2, StringComparison.Ordinal);
+        var end = IndexOf(html, "-->", at + 2);
         return end < 0 ? html.Length - 1 : end;
     }
 
     // Tags inside these are text.
-    private static int EndOfRaw(string html, int at, ReadOnlySpan<char> name)
+    private static int EndOfRaw(ReadOnlySpan<char> html, int at, ReadOnlySpan<char> name)
     {
         foreach (var raw in Raw)
         {
-            if (!name.Equals(raw, StringComparison.OrdinalIgnoreCase)) continue;
-            var end = html.IndexOf($"</{raw}", at, StringComparison.OrdinalIgnoreCase);
-            return end < 0 ? html.Length - 1 : end - 1;
+            if (!name.Equals(raw.AsSpan(2), StringComparison.OrdinalIgnoreCase)) continue;
+            var end = html[at..].IndexOf(raw, StringComparison.OrdinalIgnoreCase);
+            return end < 0 ? html.Length - 1 : at + end - 1;
         }
 
         return at;

@@ -48,7 +48,9 @@ internal sealed class Mutator(int seed)
                 using var from = source.Entries[i].Open();
                 using var bytes = new MemoryStream();
                 from.CopyTo(bytes);
-                using var to = target.CreateEntry(source.Entries[i].FullName, CompressionLevel.Fastest).Open();
+                var entry = target.CreateEntry(source.Entries[i].FullName, CompressionLevel.Fastest);
+                entry.LastWriteTime = OfficeBuilder.Packed;
+                using var to = entry.Open();
                 to.Write(i == victim || i == 0 ? Changed(bytes.ToArray(), bytes.ToArray()) : bytes.ToArray());
             }
         }
