@@ -147,7 +147,7 @@ internal static class Composition
         TrustedAuthorities = MailServer.AuthoritiesIn(mail.CertificateAuthorityFile),
     };
 
-    private static MailServer ServerOf(MailSettings mail) => new(
+    internal static MailServer ServerOf(MailSettings mail) => new(
         mail.Host!, mail.Port, Enum.Parse<SmtpSecurity>(mail.Security.ToString()), mail.Username, mail.Password, mail.CertificateAuthorityFile, mail.Connections, mail.MessagesPerSecond);
 
     private static void AddIntake(this IServiceCollection services, OffersSettings offers) => services
@@ -159,5 +159,5 @@ internal static class Composition
             p.GetRequiredService<FolderIntake>(), p.GetRequiredService<FolderHints>(), TimeSpan.FromSeconds(offers.RescanSeconds),
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<IntakeService>>()));
 
-    private static string UserAgent => $"DiscordBot (https://example.org/offerbot, {typeof(Composition).Assembly.GetName().Version?.ToString(3)})";
+    internal static string UserAgent => $"DiscordBot (https://example.org/offerbot, {typeof(Composition).Assembly.GetName().Version?.ToString(3)})";
 }

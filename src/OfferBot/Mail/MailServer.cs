@@ -23,20 +23,19 @@ internal sealed record MailServer(
         return [.. authorities];
     }
 
-    /// <summary>A transport to it.</summary>
-    public SmtpTransport Open(TimeProvider clock)
+    /// <summary>How it is spoken to.</summary>
+    public SmtpOptions Options => new()
     {
-        return new SmtpTransport(
-            new SmtpOptions
-            {
-                Host = Host,
-                Port = Port,
-                Security = Security,
-                Username = string.IsNullOrEmpty(Username) ? null : Username,
-                Password = Password,
-                TrustedAuthorities = AuthoritiesIn(CertificateAuthorityFile),
-                Connections = Connections,
-                MessagesPerSecond = MessagesPerSecond > 0 ? MessagesPerSecond : null,
-            }, clock);
-    }
+        Host = Host,
+        Port = Port,
+        Security = Security,
+        Username = string.IsNullOrEmpty(Username) ? null : Username,
+        Password = Password,
+        TrustedAuthorities = AuthoritiesIn(CertificateAuthorityFile),
+        Connections = Connections,
+        MessagesPerSecond = MessagesPerSecond > 0 ? MessagesPerSecond : null,
+    };
+
+    /// <summary>A transport to it.</summary>
+    public SmtpTransport Open(TimeProvider clock) => new(Options, clock);
 }

@@ -9,6 +9,9 @@ internal static class Migrator
 {
     private const string Prefix = "OfferBot.Storage.Migrations.";
 
+    /// <summary>The schema that this program writes.</summary>
+    public static long Newest => Scripts()[^1].Version;
+
     /// <summary>Applies what is missing, each script in one transaction.</summary>
     /// <exception cref="InvalidOperationException">The database was written by a later version of the program.</exception>
     public static Task<int> MigrateAsync(Database database, TimeProvider clock, CancellationToken ct) => database.WriteAsync((connection, transaction) =>

@@ -31,7 +31,7 @@ public sealed partial class BorderTests
     [Fact]
     public void Every_folder_of_the_program_is_an_adapter_or_named_here()
     {
-        string[] others = ["Settings", "bin", "obj", "Properties"];
+        string[] others = ["Settings", "Checkup", "bin", "obj", "Properties"];
         Assert.Empty(Directory.GetDirectories(Repository.PathOf("src", "OfferBot")).Select(d => Path.GetFileName(d)).Except(Adapters).Except(others));
     }
 
