@@ -140,7 +140,7 @@ internal static class NameGrammar
     {
         var space = folded.IndexOf(' ');
         var first = folded.AsSpan(0, space < 0 ? folded.Length : space);
-        if (char.IsAsciiDigit(first[0]) && (first.Length == 5 || (space > 0 && folded.AsSpan(space).StartsWith(" -")) || folded.Contains(" rue ", StringComparison.Ordinal) || folded.Contains(" avenue ", StringComparison.Ordinal))) return true;
+        if (first.Length > 0 && char.IsAsciiDigit(first[0]) && (first.Length == 5 || (space > 0 && folded.AsSpan(space).StartsWith(" -")) || folded.Contains(" rue ", StringComparison.Ordinal) || folded.Contains(" avenue ", StringComparison.Ordinal))) return true;
         return first is "cdd" or "cdi" or "cddi" or "stage" or "alternance" or "rue" or "route" or "avenue" or "boulevard" or "quai" or "impasse" or "bp" or "tel" or "cedex" or "poste" or "offre" or "ref" or "contrat" or "salaire" or "mission" or "publiee" or "temps" or "annonce";
     }
 
