@@ -80,7 +80,7 @@ internal static class Composition
         .AddSingleton(p => new PersonalLinks(p.GetRequiredService<IConsentStore>(), settings.Web.Home, settings.Web.IsPublic, p.GetRequiredService<TimeProvider>()))
         .AddSingleton(p => new SubscriptionDesk(
             p.GetRequiredService<IConsentStore>(), text => MailAddress.TryParse(text, out var address) ? address.Address : null, p.GetRequiredService<OutboxBell>().Ring, p.GetRequiredService<TimeProvider>()))
-        .AddSingleton(new SiteSettings(MailAddress.Parse(settings.Mail.From).Name ?? "OfferBot", settings.Language, settings.Web.Proxies))
+        .AddSingleton(BrandOf(settings)).AddSingleton(p => new SiteSettings(p.GetRequiredService<Brand>(), settings.Language, settings.Web.Proxies))
         .AddSingleton<FormStamps>()
         .AddSingleton<PageParts>();
 
@@ -116,7 +116,7 @@ internal static class Composition
         var mail = settings.Mail;
         var signer = mail.Dkim.Domain is { Length: > 0 } domain ? new DkimSigner(domain, mail.Dkim.Selector, DkimKey.FromPem(File.ReadAllText(mail.Dkim.PrivateKeyFile!))) : null;
         var toFolder = string.IsNullOrWhiteSpace(mail.Host);
-        services.AddSingleton<LetterRenderer>().AddSingleton<IMailTransport>(p => toFolder
+        services.AddSingleton(p => new LetterRenderer(Letterhead.Of(p.GetRequiredService<Brand>(), p.GetRequiredService<PersonalLinks>()), p, p.GetRequiredService<ILoggerFactory>())).AddSingleton<IMailTransport>(p => toFolder
             ? new PickupFolder(Path.GetFullPath(mail.PickupFolder), p.GetRequiredService<TimeProvider>())
             : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
         // More than connections: while one mail is on the wire, the next ones are being written and signed.
@@ -146,6 +146,8 @@ internal static class Composition
         Mailbox = mail.Returns.Mailbox,
         TrustedAuthorities = MailServer.AuthoritiesIn(mail.CertificateAuthorityFile),
     };
+
+    internal static Brand BrandOf(BotSettings settings) => settings.Brand.Make(MailAddress.Parse(settings.Mail.From).Name);
 
     internal static MailServer ServerOf(MailSettings mail) => new(
         mail.Host!, mail.Port, Enum.Parse<SmtpSecurity>(mail.Security.ToString()), mail.Username, mail.Password, mail.CertificateAuthorityFile, mail.Connections, mail.MessagesPerSecond);

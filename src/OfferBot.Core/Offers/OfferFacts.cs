@@ -28,13 +28,28 @@ public static class OfferFacts
     }
 
     /// <summary>What a reader decides by, one line a field, without title, organization, texts and ways to apply.</summary>
-    public static IReadOnlyList<OfferTerm> Brief(Offer offer, OfferWording words) =>
-    [
-        .. from fact in Of(offer, words)
-           where InBrief.Contains(fact.Field)
-           group fact by (fact.Field, fact.Name) into field
-           select new OfferTerm(field.Key.Field, field.Key.Name, field.Key.Field == "places" ? words.PlacesOf(offer) : string.Join(", ", field.Select(f => f.Value))),
-    ];
+    /// <param name="offer">The offer.</param>
+    /// <param name="words">The reader's language.</param>
+    /// <param name="places">How many places are named; the others are counted.</param>
+    public static IReadOnlyList<OfferTerm> Brief(Offer offer, OfferWording words, int places = 3)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return
+        [
+            .. from fact in Of(offer, words)
+               where InBrief.Contains(fact.Field)
+               group fact by (fact.Field, fact.Name) into field
+               let name = field.Key.Field == "deadline" ? words.Say("Candidater avant le", "Apply by") : field.Key.Name
+               select new OfferTerm(field.Key.Field, name, Shown(name, field.Key.Field == "places" ? words.PlacesOf(offer, places) : string.Join(", ", field.Select(f => f.Value)))),
+        ];
+    }
+
+    // "Télétravail: Partiel", not "Télétravail: télétravail partiel".
+    private static string Shown(string name, string value)
+    {
+        var rest = value.StartsWith($"{name} ", StringComparison.OrdinalIgnoreCase) ? value[(name.Length + 1)..] : value;
+        return rest.Length == 0 ? rest : char.ToUpperInvariant(rest[0]) + rest[1..];
+    }
 
     private static readonly HashSet<string> InBrief =
         ["contracts", "places", "remote", "start", "duration", "workingTime", "salary", "education", "deadline", "themes"];

@@ -11,12 +11,15 @@ public sealed class MailTemplate
 {
     private readonly Piece[] _text;
     private readonly Piece[]? _html;
+    private readonly MimePart.Leaf[] _related;
 
     /// <param name="text">The plain text part.</param>
     /// <param name="html">The HTML part; null: plain text only.</param>
     /// <param name="marks">What is to be replaced; the values stand in the same order.</param>
-    public MailTemplate(string text, string? html, IReadOnlyList<string> marks)
+    /// <param name="related">Images that the HTML shows by <c>cid:</c>, the same for all; null: none.</param>
+    public MailTemplate(string text, string? html, IReadOnlyList<string> marks, IReadOnlyList<MailFile>? related = null)
     {
+        _related = [.. (related ?? []).Select(f => new MimePart.Leaf(f, IsInline: true))];
         Marks = marks.Count;
         _text = Cut(text, marks);
         _html = html is null ? null : Cut(html, marks);
@@ -30,7 +33,8 @@ public sealed class MailTemplate
         if (values.Count != Marks) throw new ArgumentException($"The template has {Marks} marks, not {values.Count}.", nameof(values));
         MimePart text = new MimePart.Filled("plain", _text, values);
         if (_html is null) return text;
-        return new MimePart.Multi("alternative", [text, new MimePart.Filled("html", _html, [.. values.Select(WebUtility.HtmlEncode).OfType<string>()])]);
+        MimePart html = new MimePart.Filled("html", _html, [.. values.Select(WebUtility.HtmlEncode).OfType<string>()]);
+        return new MimePart.Multi("alternative", [text, _related.Length == 0 ? html : new MimePart.Multi("related", [html, .. _related])]);
     }
 
     /// <summary>Encoded bytes, and after them the value of a mark; -1 for none, at the end.</summary>

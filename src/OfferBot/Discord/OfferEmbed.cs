@@ -68,7 +68,7 @@ internal sealed class OfferEmbed(Calendar calendar, ClosingSoon soon)
         foreach (var term in OfferFacts.Brief(posting.Offer, words))
         {
             yield return term.Field == "deadline" && posting.Offer.Deadline is { } deadline
-                ? new EmbedField(words.Say("Candidater avant le", "Apply by"), $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true)
+                ? new EmbedField(term.Name, $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true)
                 : Field(term.Name, Worded(term));
         }
 
@@ -76,13 +76,8 @@ internal sealed class OfferEmbed(Calendar calendar, ClosingSoon soon)
             yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', posting.Offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
     }
 
-    // "Télétravail: partiel", not "télétravail partiel"; themes as one would search for them: "#environnement".
-    private static string Worded(OfferTerm term)
-    {
-        if (term.Field == "themes") return string.Join(' ', term.Value.Split(", ").Select(theme => $"#{theme}"));
-        var value = term.Value.StartsWith($"{term.Name} ", StringComparison.OrdinalIgnoreCase) ? term.Value[(term.Name.Length + 1)..] : term.Value;
-        return value.Length == 0 ? value : char.ToUpperInvariant(value[0]) + value[1..];
-    }
+    // Themes as one would search for them: "#environnement".
+    private static string Worded(OfferTerm term) => term.Field == "themes" ? string.Join(' ', term.Value.Split(", ").Select(theme => $"#{theme.ToLowerInvariant()}")) : term.Value;
 
     private static EmbedField Field(string name, string value) => new(name, DiscordText.Escape(DiscordText.Truncate(value, FieldLength)), Inline: true);
 

@@ -107,25 +107,13 @@ public sealed record CardGroup(string? Heading, IReadOnlyList<OfferCard> Cards)
 
 /// <summary>One offer as mails show it.</summary>
 public sealed record OfferCard(
-    string Title, string? Organization, IReadOnlyList<(string Name, string Value)> Facts, string? Summary, string? Link, string LinkText, IReadOnlyList<string> ApplyEmails)
+    string Title, string? Organization, IReadOnlyList<OfferTerm> Facts, string? Summary, string? Link, string LinkText, IReadOnlyList<string> ApplyEmails)
 {
     public static OfferCard Of(Posting posting, OfferWording words)
     {
         var offer = posting.Offer;
-        var facts = new (string Name, string? Value)[]
-        {
-            (words.Say("Contrat", "Contract"), words.ContractsOf(offer)),
-            (words.Say("Lieu", "Place"), words.PlacesOf(offer)),
-            (words.Say("Télétravail", "Remote"), offer.Remote is { } r ? words.Of(r.Value) : null),
-            (words.Say("Début", "Start"), offer.Start is { } s ? words.Of(s.Value) : null),
-            (words.Say("Durée", "Duration"), offer.Duration is { } d ? words.Of(d.Value) : null),
-            (words.Say("Temps de travail", "Working time"), offer.WorkingTime is { } t ? words.Of(t.Value) : null),
-            (words.Say("Rémunération", "Pay"), offer.Salary is { } p ? words.Of(p.Value) : null),
-            (words.Say("Niveau", "Level"), offer.Education is { } e ? words.Of(e.Value) : null),
-            (words.Say("Candidater avant le", "Apply by"), offer.Deadline is { } l ? words.Of(l.Value) : null),
-        };
         return new OfferCard(
-            words.TitleOf(offer), offer.Organization?.Value, [.. facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => (f.Name, f.Value!))], offer.Summary?.Value,
+            words.TitleOf(offer), offer.Organization?.Value, OfferFacts.Brief(offer, words), offer.Summary?.Value,
             offer.Link, words.Say(offer.ApplyUrls.Count > 0 ? "Postuler" : "Voir l'offre", offer.ApplyUrls.Count > 0 ? "Apply" : "See the offer"), [.. offer.ApplyEmails.Select(e => e.Value)]);
     }
 }

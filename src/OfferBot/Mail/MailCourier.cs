@@ -98,7 +98,7 @@ internal sealed class MailCourier(
     private ListHeaders ListOf(PersonalUrls urls, string mark) => new()
     {
         Id = $"offres.{desk.From.Domain}",
-        Name = HeaderValue.Clean("OfferBot"),
+        Name = HeaderValue.Clean(renderer.BrandName),
         UnsubscribePage = links.IsPublic ? urls.Unsubscribe : null,
         UnsubscribeMail = new Uri($"mailto:{desk.From.Address}?subject=stop%20{mark}"),
     };
@@ -157,12 +157,12 @@ internal sealed class MailCourier(
     private async Task<PreparedLetter> PrepareAsync(Delivery delivery, Notice notice, PersonalUrls urls)
     {
         var letter = await RenderAsync(delivery, notice, urls);
-        return new PreparedLetter(letter.Subject, new MailTemplate(letter.Text, letter.Html, FooterLinks.StandIns));
+        return new PreparedLetter(letter.Subject, new MailTemplate(letter.Text, letter.Html, FooterLinks.StandIns, renderer.Files));
     }
 
     private static Task<string> KeepAsync(IPreview preview, MailAddress to, RenderedLetter letter, PersonalUrls urls, CancellationToken ct)
     {
-        var read = letter with { Text = FooterLinks.Personal(letter.Text, urls), Html = FooterLinks.Personal(letter.Html, urls) };
+        var read = letter with { Text = FooterLinks.Personal(letter.Text, urls), Html = FooterLinks.Personal(Letterhead.OnPage(letter.Html), urls) };
         return preview.KeepAsync(DestinationKind.Mail, to.Address.ToLowerInvariant(), System.Text.Json.JsonSerializer.Serialize(read, LetterJson.Default.RenderedLetter), ct);
     }
 }

@@ -67,7 +67,7 @@ internal static class MailText
     {
         text.Append(card.Title).Append('\n');
         if (card.Organization is { } organization) text.Append(organization).Append('\n');
-        foreach (var (name, value) in card.Facts) text.Append("  ").Append(name).Append(words.Say(" : ", ": ")).Append(value).Append('\n');
+        foreach (var (_, name, value) in card.Facts) text.Append("  ").Append(name).Append(words.Say(" : ", ": ")).Append(value).Append('\n');
         if (card.Summary is { } summary) text.Append('\n').Append(summary).Append('\n');
         if (card.Link is { } url) text.Append('\n').Append(card.LinkText).Append(words.Say(" : ", ": ")).Append(url).Append('\n');
         foreach (var address in card.ApplyEmails) text.Append(words.Say("Candidature par mail : ", "Apply by mail: ")).Append(address).Append('\n');

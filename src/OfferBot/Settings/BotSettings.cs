@@ -8,6 +8,9 @@ internal sealed record BotSettings
     [Description("Language of logs for people, of posts and mails where nobody chose one: fr or en.")]
     public string Language { get; init; } = "fr";
 
+    [Description("How mails and pages look.")]
+    public BrandSettings Brand { get; init; } = new();
+
     [Description("The folder of offers.")]
     public OffersSettings Offers { get; init; } = new();
 

@@ -9,7 +9,7 @@ namespace OfferBot.Settings;
 internal static class SettingsCheck
 {
     public static IEnumerable<SettingFault> Of(BotSettings settings) =>
-        [.. General(settings), .. Offers(settings.Offers), .. Discord(settings.Discord), .. Mail(settings.Mail), .. Returns(settings.Mail.Returns), .. Digests(settings.Digests), .. Web(settings.Web)];
+        [.. General(settings), .. settings.Brand.Faults(), .. settings.Brand.LogoFaults(), .. Offers(settings.Offers), .. Discord(settings.Discord), .. Mail(settings.Mail), .. Returns(settings.Mail.Returns), .. Digests(settings.Digests), .. Web(settings.Web)];
 
     private static IEnumerable<SettingFault> General(BotSettings settings)
     {

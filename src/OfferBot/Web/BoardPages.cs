@@ -80,9 +80,9 @@ internal static class BoardPages
         xml.WriteElementString("updated", XmlConvert.ToString(posting.FirstSeen));
         Link(xml, "alternate", page);
         xml.WriteStartElement("author");
-        xml.WriteElementString("name", Plain(offer.Organization?.Value ?? visitor.Brand));
+        xml.WriteElementString("name", Plain(offer.Organization?.Value ?? visitor.Brand.Name));
         xml.WriteEndElement();
-        var facts = OfferView.Facts(offer, visitor.Words).Select(f => $"{f.Name}{visitor.Say(" : ", ": ")}{f.Value}");
+        var facts = OfferFacts.Brief(offer, visitor.Words).Select(f => $"{f.Name}{visitor.Say(" : ", ": ")}{f.Value}");
         xml.WriteElementString("summary", Plain(string.Join("\n", facts.Prepend(offer.Summary?.Value ?? "").Where(l => l.Length > 0))));
         xml.WriteEndElement();
     }

@@ -2,23 +2,9 @@ using OfferBot.Core.Offers;
 
 namespace OfferBot.Web;
 
-/// <summary>What an offer's page shows.</summary>
+/// <summary>What leads on from an offer's page.</summary>
 internal static class OfferView
 {
-    /// <summary>Names and values, those only that the offer states.</summary>
-    public static IEnumerable<(string Name, string Value)> Facts(Offer offer, OfferWording words) => new (string Name, string? Value)[]
-    {
-        (words.Say("Contrat", "Contract"), words.ContractsOf(offer)),
-        (words.Say("Lieu", "Place"), words.PlacesOf(offer, 8)),
-        (words.Say("Télétravail", "Remote"), offer.Remote is { } r ? words.Of(r.Value) : null),
-        (words.Say("Début", "Start"), offer.Start is { } s ? words.Of(s.Value) : null),
-        (words.Say("Durée", "Duration"), offer.Duration is { } d ? words.Of(d.Value) : null),
-        (words.Say("Temps de travail", "Working time"), offer.WorkingTime is { } t ? words.Of(t.Value) : null),
-        (words.Say("Rémunération", "Pay"), offer.Salary is { } p ? words.Of(p.Value) : null),
-        (words.Say("Niveau", "Level"), offer.Education is { } e ? words.Of(e.Value) : null),
-        (words.Say("Candidater avant le", "Apply by"), offer.Deadline is { } l ? words.Of(l.Value) : null),
-    }.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => (f.Name, f.Value!));
-
     /// <summary>A query for offers of the same kind near by.</summary>
     public static string LikeQuery(Offer offer)
     {

@@ -14,7 +14,7 @@ internal static class PageGuard
     public const string Look = "look";
 
     // No script at all, styles from here only, forms to here only, in no frame.
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src IMAGES; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void AddPageGuard(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
@@ -52,7 +52,7 @@ internal static class PageGuard
     public static RouteGroupBuilder WithPageHeaders(this RouteGroupBuilder pages) => pages.AddEndpointFilter(async (context, next) =>
     {
         var headers = context.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = Policy.Replace("IMAGES", Appearance.ImagesOf(context.HttpContext.RequestServices.GetRequiredService<SiteSettings>().Brand), StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";

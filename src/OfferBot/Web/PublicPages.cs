@@ -26,7 +26,7 @@ internal sealed record PageParts(SubscriptionDesk Desk, PersonalLinks Links, IOf
 /// <summary>Pages for everybody: subscribe, confirm, change, leave, and the board. GET and HEAD change nothing; what acts is a POST.</summary>
 internal static class PublicPages
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapPublicPages(this IEndpointRouteBuilder routes)
     {
@@ -35,8 +35,7 @@ internal static class PublicPages
         pages.MapLeaving();
         pages.MapPreferences();
         pages.MapBoard();
-        routes.MapAsset("/pages.css", "text/css; charset=utf-8");
-        routes.MapAsset("/icon.svg", "image/svg+xml");
+        routes.MapAppearance();
     }
 
     /// <summary>A page that only shows something.</summary>
@@ -66,10 +65,4 @@ internal static class PublicPages
             visitor.Say("Ce lien ne mène nulle part", "This link leads nowhere"),
             [visitor.Say("Il est incomplet, ou les données auxquelles il menait ont été effacées. Copiez-le en entier, ou recevez-en un nouveau.", "It is incomplete, or the data that it led to were erased. Copy all of it, or have a new one sent.")],
             Links: [(visitor.Say("Recevoir un nouveau lien", "Send me a new link"), "/unsubscribe")]), StatusCodes.Status404NotFound);
-
-    private static void MapAsset(this IEndpointRouteBuilder routes, string path, string type) => routes.MapMethods(path, Reading, (HttpResponse response) =>
-    {
-        response.Headers.CacheControl = "public, max-age=3600";
-        return Results.Stream(typeof(PublicPages).Assembly.GetManifestResourceStream("OfferBot.Web." + path[1..])!, type);
-    });
 }

@@ -5,17 +5,17 @@ using OfferBot.Core.Subscriptions;
 namespace OfferBot.Web;
 
 /// <summary>What the pages need to know of the settings.</summary>
-/// <param name="Brand">Name of the service, as mails have it.</param>
+/// <param name="Brand">How the service shows itself.</param>
 /// <param name="Language">Language for those who name none: "fr" or "en".</param>
 /// <param name="TrustedProxies">Addresses of reverse proxies whose X-Forwarded-For is believed.</param>
-internal sealed record SiteSettings(string Brand, string Language, IReadOnlyList<System.Net.IPAddress> TrustedProxies);
+internal sealed record SiteSettings(Brand Brand, string Language, IReadOnlyList<System.Net.IPAddress> TrustedProxies);
 
 /// <summary>Who looks at a page, as far as a page needs it.</summary>
 /// <param name="Language">"fr" or "en".</param>
 /// <param name="Chosen">The language was chosen by the switch, and stays so on the links.</param>
 /// <param name="Here">Path and query of this page, as a GET.</param>
-/// <param name="Brand">Name of the service.</param>
-public sealed record Visitor(string Language, bool Chosen, string Here, string Brand)
+/// <param name="Brand">How the service shows itself.</param>
+public sealed record Visitor(string Language, bool Chosen, string Here, Brand Brand)
 {
     /// <summary>Values in the visitor's language.</summary>
     public OfferWording Words => OfferWording.For(Language);

@@ -145,6 +145,6 @@ public sealed class PublicFormTests
     [InlineData("en")]
     public void Examples_are_queries(string language)
     {
-        Assert.All(SubscribePages.Examples(new Visitor(language, false, "/", "")), example => Assert.IsType<QueryParse.Parsed>(Query.Parse(example)));
+        Assert.All(SubscribePages.Examples(new Visitor(language, false, "/", Brand.Plain)), example => Assert.IsType<QueryParse.Parsed>(Query.Parse(example)));
     }
 }

@@ -47,6 +47,13 @@ internal sealed partial class Site : IAsyncDisposable
 
     public void Remove(string name) => File.Delete(_folder.File("offers/" + name));
 
+    /// <summary>The mails so far as they travelled, once there are <paramref name="count"/>.</summary>
+    public async Task<IReadOnlyList<string>> RawMailsAsync(int count)
+    {
+        await MailsAsync(count);
+        return [.. _sink.Mails.Select(m => Encoding.Latin1.GetString(m.Content))];
+    }
+
     /// <summary>The mails so far, once there are <paramref name="count"/>.</summary>
     public async Task<IReadOnlyList<Letter>> MailsAsync(int count)
     {
