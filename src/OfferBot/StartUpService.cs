@@ -1,18 +1,22 @@
+using OfferBot.Core.Board;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Settings;
 
 namespace OfferBot;
 
-/// <summary>Before anything else runs: what was left half-done counts as in doubt, and the configured channels are the subscribed ones.</summary>
-internal sealed partial class StartUpService(IOutbox outbox, ISubscriptionStore subscriptions, IManners manners, BotSettings settings, TimeProvider clock, ILogger<StartUpService> log) : IHostedService
+/// <summary>Before anything else runs: what was left half-done counts as in doubt, what is over is closed, and the configured channels are the subscribed ones.</summary>
+internal sealed partial class StartUpService(IOutbox outbox, OfferBoard board, IBoardStore files, ISubscriptionStore subscriptions, IManners manners, BotSettings settings, TimeProvider clock, ILogger<StartUpService> log) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.Offers.Folder);
+        // A folder whose files are on the board is away, and an empty one in its place would say that they are gone.
+        if ((await files.FilesAsync(cancellationToken)).All(f => f.State == FileState.Removed)) Directory.CreateDirectory(settings.Offers.Folder);
         var inDoubt = await outbox.RecoverAsync(cancellationToken);
         if (inDoubt > 0) InDoubt(log, inDoubt);
+        // What ended while nothing ran is not told any more, neither by what waits nor by the digest that is caught up.
+        await board.CloseOverdueAsync(cancellationToken);
         await subscriptions.ReplaceAsync(ConfiguredChannels.Source, ConfiguredChannels.Of(settings, clock), cancellationToken);
         await manners.ReplaceAsync(ConfiguredChannels.Source, ConfiguredChannels.MannersOf(settings), cancellationToken);
         await subscriptions.ReplaceAsync(SampleReaders.Source, SampleReaders.For(settings, clock), cancellationToken);

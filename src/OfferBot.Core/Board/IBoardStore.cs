@@ -8,6 +8,9 @@ public interface IBoardStore
     /// <summary>The offers that came from a file, in their order, closed ones included.</summary>
     Task<IReadOnlyList<Posting>> OffersOfAsync(string path, CancellationToken ct);
 
+    /// <summary>An offer by its name; null when there is none.</summary>
+    Task<Posting?> FindAsync(OfferId id, CancellationToken ct);
+
     /// <summary>Open offers whose last day is before <paramref name="today"/>.</summary>
     Task<IReadOnlyList<Posting>> OverdueAsync(DateOnly today, CancellationToken ct);
 
@@ -18,14 +21,15 @@ public interface IBoardStore
     Task<IReadOnlyList<LikelyTwin>> TwinsAsync(Sketch sketch, CancellationToken ct);
 
     /// <summary>Writes what a file came to. Sequence numbers of new offers are given here.</summary>
-    /// <returns>The offers as written.</returns>
-    Task<IReadOnlyList<Posting>> WriteAsync(FileOnBoard file, IReadOnlyList<BoardEntry> entries, CancellationToken ct);
+    /// <returns>The offers as written; null when one of them has changed since it was read: nothing was written, and all has to be decided anew.</returns>
+    Task<IReadOnlyList<Posting>?> WriteAsync(FileOnBoard file, IReadOnlyList<BoardEntry> entries, CancellationToken ct);
 
     /// <summary>Another file that says what the offer says; null when its own file is the only one.</summary>
     Task<(string Path, int Ordinal)?> OtherFileOfAsync(OfferId id, CancellationToken ct);
 
     /// <summary>Writes changes that come from no file: deadlines that passed.</summary>
-    Task WriteAsync(IReadOnlyList<BoardEntry> entries, CancellationToken ct);
+    /// <returns>False when one of the offers has changed since it was read: nothing was written.</returns>
+    Task<bool> WriteAsync(IReadOnlyList<BoardEntry> entries, CancellationToken ct);
 
     /// <summary>A file was given another name; its offers stay what they are.</summary>
     Task RenameAsync(string from, FileOnBoard to, CancellationToken ct);
@@ -75,27 +79,69 @@ public abstract record BoardEntry
 {
     private BoardEntry() { }
 
+    /// <summary>The revision of the offer that this was decided upon; 0 for one that must not be there yet, null when it does not matter.</summary>
+    public abstract int? Upon { get; }
+
+    /// <summary>The offer that is written; null when none is.</summary>
+    public abstract OfferId? Writes { get; }
+
     /// <summary>A new offer; <see cref="Posting.Sequence"/> is still 0.</summary>
     /// <param name="Posting">The offer.</param>
     /// <param name="Sketch">For finding twins of it later.</param>
     /// <param name="Queries">Queries that it answers: their instant subscribers are told. Empty when it is taken in silently.</param>
-    public sealed record Added(Posting Posting, Sketch Sketch, IReadOnlyList<long> Queries) : BoardEntry;
+    public sealed record Added(Posting Posting, Sketch Sketch, IReadOnlyList<long> Queries) : BoardEntry
+    {
+        /// <inheritdoc/>
+        public override int? Upon => 0;
+
+        /// <inheritdoc/>
+        public override OfferId? Writes => Posting.Id;
+    }
 
     /// <summary>An offer that reads differently now, or closed, or opened again: its posts are made true, and those whose query it answers only now are told.</summary>
     /// <param name="Posting">The offer as it is now, its revision raised.</param>
     /// <param name="Sketch">Of the text as it is now; null leaves the stored one.</param>
     /// <param name="Queries">Queries that it answers now; empty when it is closed or was never announced.</param>
-    public sealed record Revised(Posting Posting, Sketch? Sketch, IReadOnlyList<long> Queries) : BoardEntry;
+    /// <param name="Fresh">Those of them that what was told of it before did not answer: all of them when it is announced only now.</param>
+    public sealed record Revised(Posting Posting, Sketch? Sketch, IReadOnlyList<long> Queries, IReadOnlyList<long> Fresh) : BoardEntry
+    {
+        /// <inheritdoc/>
+        public override int? Upon => Posting.Revision - 1;
+
+        /// <inheritdoc/>
+        public override OfferId? Writes => Posting.Id;
+    }
 
     /// <summary>The deadline is near: what was posted says so from now on.</summary>
-    public sealed record ClosesSoon(Posting Posting) : BoardEntry;
+    public sealed record ClosesSoon(Posting Posting) : BoardEntry
+    {
+        /// <inheritdoc/>
+        public override int? Upon => Posting.Revision - 1;
+
+        /// <inheritdoc/>
+        public override OfferId? Writes => Posting.Id;
+    }
 
     /// <summary>Nothing that is shown has changed, but its text or its place has: stored, and nobody is told.</summary>
-    public sealed record Refreshed(Posting Posting, Sketch? Sketch) : BoardEntry;
+    public sealed record Refreshed(Posting Posting, Sketch? Sketch) : BoardEntry
+    {
+        /// <inheritdoc/>
+        public override int? Upon => Posting.Revision;
+
+        /// <inheritdoc/>
+        public override OfferId? Writes => Posting.Id;
+    }
 
     /// <summary>A file says what an offer of another file says already; nobody is told again.</summary>
     /// <param name="Of">The offer.</param>
     /// <param name="Path">The file.</param>
     /// <param name="Ordinal">Place in the file.</param>
-    public sealed record Twin(OfferId Of, string Path, int Ordinal) : BoardEntry;
+    public sealed record Twin(OfferId Of, string Path, int Ordinal) : BoardEntry
+    {
+        /// <inheritdoc/>
+        public override int? Upon => null;
+
+        /// <inheritdoc/>
+        public override OfferId? Writes => null;
+    }
 }

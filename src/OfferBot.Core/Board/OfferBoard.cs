@@ -27,39 +27,33 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
                 await store.WriteAsync(file with { State = FileState.Rejected, Why = refused.Why, Reason = refused.Reason, Fix = refused.Fix }, [], ct);
                 return Taken.None;
             case ReadResult.Read read:
-                var known = await store.OffersOfAsync(file.Path, ct);
-                var entries = await EntriesAsync(file, known, read.Offers, silently, ct);
-                var written = await store.WriteAsync(file with { State = FileState.Read }, entries, ct);
-                return new Taken(entries, written);
+                return await DecideAsync(file with { State = FileState.Read }, async () => await EntriesAsync(file, await store.OffersOfAsync(file.Path, ct), read.Offers, silently, ct), ct);
             default:
                 throw new ArgumentException($"Unknown result {result}.", nameof(result));
         }
     }
 
     /// <summary>A file is gone: its offers are withdrawn, unless another file says the same.</summary>
-    public async Task<Taken> RemoveAsync(FileOnBoard file, CancellationToken ct)
+    public Task<Taken> RemoveAsync(FileOnBoard file, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var entries = new List<BoardEntry>();
-        foreach (var posting in await store.OffersOfAsync(file.Path, ct))
+        return DecideAsync(file with { State = FileState.Removed }, async () =>
         {
-            if (await store.OtherFileOfAsync(posting.Id, ct) is { } other)
-                entries.Add(new BoardEntry.Refreshed(posting with { Path = other.Path, Ordinal = other.Ordinal }, null));
-            else if (posting.State != OfferState.Withdrawn)
-                entries.Add(Closed(posting, OfferState.Withdrawn));
-        }
-
-        var written = await store.WriteAsync(file with { State = FileState.Removed }, entries, ct);
-        return new Taken(entries, written);
+            var entries = new List<BoardEntry>();
+            foreach (var posting in await store.OffersOfAsync(file.Path, ct)) entries.AddRange(await WithoutFileAsync(posting, ct));
+            return entries;
+        }, ct);
     }
 
     /// <summary>Closes the offers whose last day has passed.</summary>
     /// <returns>How many were closed.</returns>
     public async Task<int> CloseOverdueAsync(CancellationToken ct)
     {
-        var overdue = await store.OverdueAsync(calendar.Today, ct);
-        if (overdue.Count > 0) await store.WriteAsync([.. overdue.Select(p => Closed(p, OfferState.Expired))], ct);
-        return overdue.Count;
+        while (true)
+        {
+            var overdue = await store.OverdueAsync(calendar.Today, ct);
+            if (overdue.Count == 0 || await store.WriteAsync([.. overdue.Select(p => Closed(p, OfferState.Expired))], ct)) return overdue.Count;
+        }
     }
 
     /// <summary>Lets the posts of offers whose deadline is near say so, once for each deadline.</summary>
@@ -68,24 +62,43 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
     {
         ArgumentNullException.ThrowIfNull(soon);
         if (soon.Days == 0) return 0;
-        var near = (await store.ClosingByAsync(calendar.Today.AddDays(soon.Days), ct)).Where(p => soon.Applies(p, calendar.Today)).ToList();
-        if (near.Count > 0) await store.WriteAsync([.. near.Select(p => new BoardEntry.ClosesSoon(p with { Revision = p.Revision + 1, Changes = [new FieldChange(ChangeWords.ClosingField, null, $"{p.EndsOn:yyyy-MM-dd}")] }))], ct);
-        return near.Count;
+        while (true)
+        {
+            var near = (await store.ClosingByAsync(calendar.Today.AddDays(soon.Days), ct)).Where(p => soon.Applies(p, calendar.Today)).ToList();
+            if (near.Count == 0 || await store.WriteAsync([.. near.Select(ClosesSoon)], ct)) return near.Count;
+        }
+    }
+
+    // Deadlines pass while a file is read: what was decided upon an offer that has changed meanwhile is decided anew.
+    private async Task<Taken> DecideAsync(FileOnBoard file, Func<Task<List<BoardEntry>>> decide, CancellationToken ct)
+    {
+        while (true)
+        {
+            var entries = await decide();
+            if (await store.WriteAsync(file, entries, ct) is { } written) return new Taken(entries, written);
+        }
     }
 
     private async Task<List<BoardEntry>> EntriesAsync(FileOnBoard file, IReadOnlyList<Posting> known, IReadOnlyList<Offer> offers, bool silently, CancellationToken ct)
     {
         var entries = new List<BoardEntry>();
         var pairs = Pairing.Of(known, offers);
-        foreach (var gone in known.Where(k => !pairs.ContainsValue(k) && k.State != OfferState.Withdrawn)) entries.Add(Closed(gone, OfferState.Withdrawn));
+        foreach (var gone in known.Where(k => !pairs.ContainsValue(k))) entries.AddRange(await WithoutFileAsync(gone, ct));
         for (var i = 0; i < offers.Count; i++)
         {
             entries.Add(pairs.TryGetValue(i, out var before)
-                ? await AgainAsync(before, offers[i], i, ct)
+                ? await AgainAsync(before, offers[i], file.Path, i, ct)
                 : await FirstAsync(file, offers[i], i, silently, ct));
         }
 
         return entries;
+    }
+
+    // Nothing when it was taken off the board before.
+    private async Task<IEnumerable<BoardEntry>> WithoutFileAsync(Posting posting, CancellationToken ct)
+    {
+        if (await store.OtherFileOfAsync(posting.Id, ct) is { } other) return [new BoardEntry.Refreshed(posting with { Path = other.Path, Ordinal = other.Ordinal }, null)];
+        return posting.State == OfferState.Withdrawn ? [] : [Closed(posting, OfferState.Withdrawn)];
     }
 
     private async Task<BoardEntry> FirstAsync(FileOnBoard file, Offer offer, int ordinal, bool silently, CancellationToken ct)
@@ -97,10 +110,13 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
                 return new BoardEntry.Twin(twin.Posting.Id, file.Path, ordinal);
         }
 
+        // The same file was here before, moved away, and was taken off the board there.
+        var (id, earlier) = await NameAsync(file, offer, ordinal, ct);
+        if (earlier is not null) return await AgainAsync(earlier, offer, file.Path, ordinal, ct);
         var state = lifetime.StateOn(calendar.Today, offer);
         var posting = new Posting
         {
-            Id = OfferId.Create(file.Path, file.Hash, ordinal),
+            Id = id,
             Sequence = 0,
             Revision = 1,
             State = state,
@@ -115,24 +131,38 @@ public sealed class OfferBoard(IBoardStore store, Audience audience, Lifetime li
         return new BoardEntry.Added(posting, sketch, posting.Announced ? await audience.QueriesAnsweredByAsync(offer, file.SeenAt, ct) : []);
     }
 
-    private async Task<BoardEntry> AgainAsync(Posting before, Offer offer, int ordinal, CancellationToken ct)
+    // A name that is taken belongs to the same content: to an offer that can go on, or else to one that has gone another way.
+    private async Task<(OfferId Id, Posting? Earlier)> NameAsync(FileOnBoard file, Offer offer, int ordinal, CancellationToken ct)
+    {
+        for (var n = 0; ; n++)
+        {
+            var id = OfferId.Create(file.Path, n == 0 ? file.Hash : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Hash} {n}"), ordinal);
+            var holder = await store.FindAsync(id, ct);
+            if (holder is null) return (id, null);
+            if (holder.State == OfferState.Withdrawn && holder.Path != file.Path && Continuation.Holds(holder, offer)) return (id, holder);
+        }
+    }
+
+    private async Task<BoardEntry> AgainAsync(Posting before, Offer offer, string path, int ordinal, CancellationToken ct)
     {
         var state = lifetime.StateOn(calendar.Today, offer);
         var changes = OfferDiff.Between(before.Offer, offer).ToList();
         if (state != before.State) changes.Add(StateChange(before.State, state));
         // An offer that was over on arrival and is mended is announced then: nobody has heard of it yet.
         var announced = before.Announced || (before.State == OfferState.Expired && state == OfferState.Open);
-        var now = before with { Offer = offer, State = state, Ordinal = ordinal, EndsOn = lifetime.EndsOn(offer), Announced = announced, IsPastOnArrival = before.IsPastOnArrival && state == OfferState.Expired };
+        var now = before with { Offer = offer, State = state, Path = path, Ordinal = ordinal, EndsOn = lifetime.EndsOn(offer), Announced = announced, IsPastOnArrival = before.IsPastOnArrival && state == OfferState.Expired };
         var sketch = Sketch.Of(offer.Text);
         if (changes.Count == 0) return new BoardEntry.Refreshed(now, sketch);
-        var tell = announced && now.IsTellable;
-        return new BoardEntry.Revised(
-            now with { Revision = before.Revision + 1, Changes = changes }, sketch,
-            tell ? await audience.QueriesAnsweredByAsync(offer, before.FirstSeen, ct) : []);
+        var answered = announced && now.IsTellable ? await audience.QueriesAnsweredByAsync(offer, before.FirstSeen, ct) : [];
+        var fresh = before.Announced && answered.Count > 0 ? answered.Except(await audience.QueriesAnsweredByAsync(before.Offer, before.FirstSeen, ct)) : answered;
+        return new BoardEntry.Revised(now with { Revision = before.Revision + 1, Changes = changes }, sketch, answered, [.. fresh]);
     }
 
+    private static BoardEntry ClosesSoon(Posting posting) =>
+        new BoardEntry.ClosesSoon(posting with { Revision = posting.Revision + 1, Changes = [new FieldChange(ChangeWords.ClosingField, null, $"{posting.EndsOn:yyyy-MM-dd}")] });
+
     private static BoardEntry.Revised Closed(Posting posting, OfferState state) => new(
-        posting with { Revision = posting.Revision + 1, State = state, Changes = [StateChange(posting.State, state)] }, null, []);
+        posting with { Revision = posting.Revision + 1, State = state, Changes = [StateChange(posting.State, state)] }, null, [], []);
 
     private static FieldChange StateChange(OfferState before, OfferState after) => new("state", before.ToString().ToLowerInvariant(), after.ToString().ToLowerInvariant());
 }

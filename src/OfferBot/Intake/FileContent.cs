@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OfferBot.Core.Reading;
 
 namespace OfferBot.Intake;
 
@@ -8,12 +9,32 @@ internal sealed record FileContent(byte[] Bytes, byte[]? Human, string Hash)
     /// <summary>Ending of an override file, after the whole name of the file that it mends.</summary>
     public const string OverrideEnding = ".yml";
 
-    /// <exception cref="IOException">The file is gone or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The program may not read it.</exception>
-    public static async Task<FileContent> LoadAsync(string path, CancellationToken ct)
+    /// <summary>What is in a file, or why it is not looked into.</summary>
+    public static async Task<(FileContent? Content, ReadResult.Refused? Fault)> OpenAsync(SeenFile file, long most, CancellationToken ct)
     {
-        var bytes = await File.ReadAllBytesAsync(path, ct);
-        var human = File.Exists(path + OverrideEnding) ? await File.ReadAllBytesAsync(path + OverrideEnding, ct) : null;
+        if (file.IsFolder) return (null, new ReadResult.Refused("folder", "This is a folder with the name of a document.", "Rename it without the ending; the files inside are read all the same."));
+        if (file.Path.EndsWith(OverrideEnding, StringComparison.OrdinalIgnoreCase))
+            return (null, new ReadResult.Refused("override-alone", "This override file has no offer beside it.", "Name it like its offer with .yml behind, for instance offer.pdf.yml beside offer.pdf."));
+        if (file.Size > most)
+            return (null, new ReadResult.Refused("too-large", $"The file has {file.Size:N0} bytes; at most {most:N0} are read.", "Shorten it, or raise Offers:MaxFileBytes."));
+        try
+        {
+            return (await LoadAsync(file, ct), null);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return (null, new ReadResult.Refused("no-permission", "The bot may not read this file.", "Give its user the right to read it, for instance with chmod o+r."));
+        }
+        catch (IOException fault)
+        {
+            return (null, new ReadResult.Refused("unreadable", $"The file could not be opened: {fault.Message}", "Close it in other programs and save it again."));
+        }
+    }
+
+    private static async Task<FileContent> LoadAsync(SeenFile file, CancellationToken ct)
+    {
+        var bytes = await File.ReadAllBytesAsync(file.FullPath, ct);
+        var human = file.OverridePath is { } beside ? await File.ReadAllBytesAsync(beside, ct) : null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
         if (human is not null)

@@ -14,21 +14,28 @@ internal sealed record IntakeRules(TimeSpan Settle, int QuietStartAbove)
 }
 
 /// <summary>Compares the folder with what is known of it and takes in the difference. The folder is the truth; nothing in it is ever touched.</summary>
-internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, OfferBoard board, IBoardStore store, OutboxBell bell, IntakeRules rules, TimeProvider clock, ILogger<FolderIntake> log)
+internal sealed class FolderIntake(FolderScan scan, IFileReader reader, OfferBoard board, IBoardStore store, OutboxBell bell, IntakeRules rules, TimeProvider clock, ILogger<FolderIntake> log)
 {
     private readonly Dictionary<string, FileOnBoard> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Size, DateTimeOffset ModifiedAt, DateTimeOffset Since)> _settling = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> _missing = new(StringComparer.Ordinal);
+    private readonly MissingFiles _missing = new(rules.Missing);
+    private readonly SecondLooks _again = new();
+    // What was last said of files whose taking failed.
+    private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
     // Files that were there at the very first start, when there were many: taken in without a word.
     private readonly HashSet<string> _quiet = new(StringComparer.Ordinal);
     private bool _firstStart;
     private bool _quietIsKept;
     private bool _folderGone;
+    private bool _heldBack;
 
-    /// <summary>When the folder was last looked at with success; null before the first time.</summary>
+    /// <summary>When the folder was last looked at and believed; null before the first time.</summary>
     public DateTimeOffset? LastSweep { get; private set; }
 
-    /// <summary>Loads what is known. Called once, before the first sweep.</summary>
+    private List<FileOnBoard> Live => [.. _known.Values.Where(f => f.State != FileState.Removed)];
+
+    /// <summary>Loads what is known. Called before the first sweep.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
         foreach (var file in await store.FilesAsync(ct)) _known[file.Path] = file;
@@ -41,41 +48,70 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
     /// <returns>How long until something that is settling now will have settled; null when nothing is.</returns>
     public async Task<TimeSpan?> SweepAsync(CancellationToken ct)
     {
-        if (scan.List() is not { } seen)
+        if (scan.List() is not { } view)
         {
-            if (!_folderGone) FolderIsGone(log);
+            if (!_folderGone) log.FolderIsGone();
             _folderGone = true;
             return rules.Missing;
         }
 
         _folderGone = false;
         var now = clock.GetUtcNow();
-        if (_firstStart && seen.Count > rules.QuietStartAbove)
-        {
-            QuietStart(log, seen.Count, rules.QuietStartAbove);
-            _quiet.UnionWith(seen.Select(f => f.Path));
-            await store.KeepQuietFilesAsync(_quiet, ct);
-            _quietIsKept = true;
-        }
-
-        _firstStart = false;
-        var gone = Missing(seen, now);
-        var ready = seen.Where(f => !IsKnown(f) && HasSettled(f, now)).OrderBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal).ToList();
-        foreach (var file in ready) await TakeAsync(file, gone, _quiet.Remove(file.Path), ct);
-        foreach (var file in gone.Where(f => IsOverdue(f.Path, now))) await RemoveAsync(file, ct);
-        if (_quietIsKept && !seen.Any(f => _quiet.Contains(f.Path)))
+        TellClosed(view);
+        await BeginAsync(view, ct);
+        var missing = _missing.Among(Live, view, now);
+        Unsettle(view);
+        var ready = view.Files.Where(f => !IsKnown(f, now) && HasSettled(f, now)).OrderBy(IsTriedBefore).ThenBy(f => f.ModifiedAt).ThenBy(f => f.Path, StringComparer.Ordinal).ToList();
+        foreach (var file in ready) await CarryOnAsync(file.Path, () => TakeAsync(file, missing, ct), ct);
+        foreach (var file in _missing.Gone(missing, Live, view, now)) await CarryOnAsync(file.Path, () => RemoveAsync(file, ct), ct);
+        TellHeldBack();
+        if (_quietIsKept && !view.Files.Any(f => _quiet.Contains(f.Path)))
         {
             _quietIsKept = false;
             await store.KeepQuietFilesAsync([], ct);
         }
 
-        if (ready.Count > 0 || gone.Count > 0) bell.Ring();
-        LastSweep = now;
+        if (ready.Count > 0 || missing.Count > 0) bell.Ring();
+        if (!_heldBack) LastSweep = now;
         return NextLook(now);
     }
 
-    private bool IsKnown(SeenFile file) =>
-        _known.TryGetValue(file.Path, out var known) && known.State != FileState.Removed && known.Size == file.Size && known.ModifiedAt == file.ModifiedAt;
+    // The very first look, ever: many files are taken in without a word.
+    private async Task BeginAsync(FolderView view, CancellationToken ct)
+    {
+        if (_firstStart && view.Files.Count > rules.QuietStartAbove)
+        {
+            log.QuietStart(view.Files.Count, rules.QuietStartAbove);
+            _quiet.UnionWith(view.Files.Select(f => f.Path));
+            await store.KeepQuietFilesAsync(_quiet, ct);
+            _quietIsKept = true;
+        }
+
+        _firstStart = false;
+    }
+
+    // One file never stops the others, whatever it meets.
+    private async Task CarryOnAsync(string path, Func<Task> take, CancellationToken ct)
+    {
+        try
+        {
+            await take();
+            _faults.Remove(path);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // Tried at every look, told once.
+            if (_faults.TryGetValue(path, out var before) && before == fault.Message) return;
+            _faults[path] = fault.Message;
+            log.TakingFailed(path, fault);
+        }
+    }
+
+    private bool IsKnown(SeenFile file, DateTimeOffset now) =>
+        _known.TryGetValue(file.Path, out var known) && known.State != FileState.Removed && known.Size == file.Size && known.ModifiedAt == file.ModifiedAt && !_again.IsDue(known, now);
+
+    // What is new comes before what failed before.
+    private bool IsTriedBefore(SeenFile file) => _faults.ContainsKey(file.Path) || (_known.TryGetValue(file.Path, out var known) && known.State == FileState.Rejected);
 
     private bool HasSettled(SeenFile file, DateTimeOffset now)
     {
@@ -91,32 +127,29 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
         return true;
     }
 
-    private List<FileOnBoard> Missing(IReadOnlyList<SeenFile> seen, DateTimeOffset now)
+    private void Unsettle(FolderView view)
     {
-        var there = seen.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var back in _missing.Keys.Where(there.Contains).ToList()) _missing.Remove(back);
+        if (_settling.Count == 0) return;
+        var there = view.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var vanished in _settling.Keys.Where(p => !there.Contains(p)).ToList()) _settling.Remove(vanished);
-        var gone = _known.Values.Where(f => f.State != FileState.Removed && !there.Contains(f.Path)).ToList();
-        foreach (var file in gone) _missing.TryAdd(file.Path, now);
-        return gone;
     }
-
-    private bool IsOverdue(string path, DateTimeOffset now) => _missing.TryGetValue(path, out var since) && now - since >= rules.Missing;
 
     private TimeSpan? NextLook(DateTimeOffset now)
     {
-        var next = _settling.Values.Select(s => s.Since + rules.Settle).Concat(_missing.Values.Select(m => m + rules.Missing)).ToList();
+        var next = _settling.Values.Select(s => s.Since + rules.Settle).Concat(_missing.Ends).ToList();
         if (next.Count == 0) return null;
         var wait = next.Min() - now;
         return wait > TimeSpan.FromMilliseconds(20) ? wait : TimeSpan.FromMilliseconds(20);
     }
 
-    private async Task TakeAsync(SeenFile file, List<FileOnBoard> gone, bool silently, CancellationToken ct)
+    private async Task TakeAsync(SeenFile file, List<FileOnBoard> missing, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (content, fault) = await LoadAsync(file, ct);
+        _again.Note(file.Path, now);
+        var (content, fault) = await FileContent.OpenAsync(file, reader.MaxFileBytes, ct);
         var row = new FileOnBoard(file.Path, file.Size, file.ModifiedAt, content?.Hash ?? "", FileState.Read, now);
-        if (content is not null && _known.TryGetValue(file.Path, out var known) && known.Hash == row.Hash && known.State == FileState.Read)
+        var known = _known.GetValueOrDefault(file.Path);
+        if (content is not null && known is { State: FileState.Read } && known.Hash == row.Hash)
         {
             // Touched, not changed.
             await store.RenameAsync(file.Path, row, ct);
@@ -124,57 +157,50 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
             return;
         }
 
-        if (content is not null && gone.Find(g => g.Hash == row.Hash && g.State == FileState.Read) is { } old && !_known.ContainsKey(file.Path))
+        if (content is not null && known is null or { State: FileState.Removed } && missing.Find(g => g.Hash == row.Hash && g.State == FileState.Read) is { } old)
         {
             await store.RenameAsync(old.Path, row, ct);
             _known.Remove(old.Path);
-            _missing.Remove(old.Path);
-            gone.Remove(old);
+            _missing.Forget(old.Path);
+            missing.Remove(old);
             _known[file.Path] = row;
-            Renamed(log, old.Path, file.Path);
+            log.Renamed(old.Path, file.Path);
             return;
         }
 
         var result = content is null ? fault! : await reader.ReadAsync(file.Path, content.Bytes, content.Human is { } human ? human : (ReadOnlyMemory<byte>?)null, ct);
-        var taken = await board.TakeAsync(row, result, silently, ct);
-        _known[file.Path] = result is ReadResult.Refused refused ? row with { State = FileState.Rejected, Why = refused.Why } : row;
+        if (result is ReadResult.Refused again && known is { State: FileState.Rejected } && (known.Why, known.Reason, known.Hash, known.Size, known.ModifiedAt) == (again.Why, again.Reason, row.Hash, row.Size, row.ModifiedAt)) return;
+        var taken = await board.TakeAsync(row, result, _quiet.Contains(file.Path), ct);
+        _quiet.Remove(file.Path);
+        _known[file.Path] = result is ReadResult.Refused refused ? row with { State = FileState.Rejected, Why = refused.Why, Reason = refused.Reason, Fix = refused.Fix } : row;
         Report(file.Path, result, taken);
-    }
-
-    private async Task<(FileContent? Content, ReadResult.Refused? Fault)> LoadAsync(SeenFile file, CancellationToken ct)
-    {
-        if (file.IsFolder) return (null, new ReadResult.Refused("folder", "This is a folder with the name of a document.", "Rename it without the ending; the files inside are read all the same."));
-        if (file.Path.EndsWith(FileContent.OverrideEnding, StringComparison.OrdinalIgnoreCase))
-            return (null, new ReadResult.Refused("override-alone", "This override file has no offer beside it.", "Name it like its offer with .yml behind, for instance offer.pdf.yml beside offer.pdf."));
-        if (file.Size > reader.MaxFileBytes)
-            return (null, new ReadResult.Refused("too-large", $"The file has {file.Size:N0} bytes; at most {reader.MaxFileBytes:N0} are read.", "Shorten it, or raise Offers:MaxFileBytes."));
-        try
-        {
-            return (await FileContent.LoadAsync(file.FullPath, ct), null);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return (null, new ReadResult.Refused("no-permission", "The bot may not read this file.", "Give its user the right to read it, for instance with chmod o+r."));
-        }
-        catch (IOException fault)
-        {
-            return (null, new ReadResult.Refused("unreadable", $"The file could not be opened: {fault.Message}", "Close it in other programs and save it again."));
-        }
     }
 
     private async Task RemoveAsync(FileOnBoard file, CancellationToken ct)
     {
         await board.RemoveAsync(file with { SeenAt = clock.GetUtcNow() }, ct);
         _known[file.Path] = file with { State = FileState.Removed };
-        _missing.Remove(file.Path);
-        RemovedFile(log, file.Path);
+        _missing.Forget(file.Path);
+        log.RemovedFile(file.Path);
+    }
+
+    private void TellClosed(FolderView view)
+    {
+        _closed.IntersectWith(view.Closed);
+        foreach (var folder in view.Closed.Where(_closed.Add)) log.FolderIsClosed(folder);
+    }
+
+    private void TellHeldBack()
+    {
+        if (_missing.HeldBack > 0 && !_heldBack) log.HeldBack(_missing.HeldBack, Live.Count, MissingFiles.Away.TotalMinutes);
+        _heldBack = _missing.HeldBack > 0;
     }
 
     private void Report(string path, ReadResult result, Taken taken)
     {
         if (result is ReadResult.Refused refused)
         {
-            Rejected(log, path, refused.Why, refused.Reason, refused.Fix);
+            log.Rejected(path, refused.Why, refused.Reason, refused.Fix);
             return;
         }
 
@@ -182,34 +208,10 @@ internal sealed partial class FolderIntake(FolderScan scan, IFileReader reader, 
         {
             switch (entry)
             {
-                case BoardEntry.Added added: Added(log, path, added.Posting.Offer.Title?.Value ?? "?", added.Posting.State); break;
-                case BoardEntry.Revised revised: Revised(log, path, string.Join(", ", revised.Posting.Changes.Select(c => c.Field))); break;
-                case BoardEntry.Twin twin: Twin(log, path, twin.Of); break;
+                case BoardEntry.Added added: log.Added(path, added.Posting.Offer.Title?.Value ?? "?", added.Posting.State); break;
+                case BoardEntry.Revised revised: log.Revised(path, string.Join(", ", revised.Posting.Changes.Select(c => c.Field))); break;
+                case BoardEntry.Twin twin: log.Twin(path, twin.Of); break;
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "{Path}: new offer \"{Title}\" ({State})")]
-    private static partial void Added(ILogger log, string path, string title, Core.Offers.OfferState state);
-
-    [LoggerMessage(LogLevel.Information, "{Path}: changed ({Fields})")]
-    private static partial void Revised(ILogger log, string path, string fields);
-
-    [LoggerMessage(LogLevel.Information, "{Path}: says the same as offer {Offer}; not announced again")]
-    private static partial void Twin(ILogger log, string path, Core.Offers.OfferId offer);
-
-    [LoggerMessage(LogLevel.Warning, "{Path}: rejected ({Why}). {Reason} {Fix}")]
-    private static partial void Rejected(ILogger log, string path, string why, string reason, string fix);
-
-    [LoggerMessage(LogLevel.Information, "{From} is now called {To}")]
-    private static partial void Renamed(ILogger log, string from, string to);
-
-    [LoggerMessage(LogLevel.Information, "{Path}: removed; its offers are closed")]
-    private static partial void RemovedFile(ILogger log, string path);
-
-    [LoggerMessage(LogLevel.Warning, "The offers folder cannot be listed; what is known stays as it is until it can")]
-    private static partial void FolderIsGone(ILogger log);
-
-    [LoggerMessage(LogLevel.Information, "First start with {Count} files: more than Offers:QuietStartAbove ({Above}), so they are taken in without announcing them")]
-    private static partial void QuietStart(ILogger log, int count, int above);
 }

@@ -5,24 +5,34 @@ namespace OfferBot.Intake;
 /// <summary>Keeps looking at the folder: at once when the system hints that something changed, and every so often in any case.</summary>
 internal sealed partial class IntakeService(FolderIntake intake, FolderHints hints, TimeSpan rescan, TimeProvider clock, ILogger<IntakeService> log) : BackgroundService
 {
+    private bool _loaded;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await intake.LoadAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var wait = rescan;
-            try
-            {
-                hints.Watch();
-                if (await intake.SweepAsync(stoppingToken) is { } soon && soon < rescan) wait = soon;
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                SweepFailed(log, fault);
-            }
+            while (!stoppingToken.IsCancellationRequested) await hints.Wake.SleepAsync(await LookAsync(stoppingToken), clock, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
 
-            await hints.Wake.SleepAsync(wait, clock, stoppingToken);
+    private async Task<TimeSpan> LookAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (!_loaded) await intake.LoadAsync(ct);
+            _loaded = true;
+            hints.Watch();
+            return await intake.SweepAsync(ct) is { } soon && soon < rescan ? soon : rescan;
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            SweepFailed(log, fault);
+            return rescan;
         }
     }
 

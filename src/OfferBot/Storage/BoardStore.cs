@@ -12,6 +12,9 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
     public Task<IReadOnlyList<Posting>> OffersOfAsync(string path, CancellationToken ct) =>
         PostingsAsync($"SELECT {OfferRow.Columns} FROM offers o WHERE o.path = @path ORDER BY o.ordinal, o.sequence", new { path }, ct);
 
+    public Task<Posting?> FindAsync(OfferId id, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @id", new { id = id.ToString() })?.ToPosting(), ct);
+
     public Task<IReadOnlyList<Posting>> OverdueAsync(DateOnly today, CancellationToken ct) =>
         PostingsAsync($"SELECT {OfferRow.Columns} FROM offers o WHERE o.state = 'Open' AND o.ends_on < @today ORDER BY o.sequence", new { today = Moment.Day(today) }, ct);
 
@@ -36,16 +39,21 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
     public Task<IReadOnlyList<FileOnBoard>> FilesAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<FileOnBoard>>(
         connection => [.. connection.Query<FileRow>("SELECT path, size, modified_at, hash, state, seen_at, why, reason, fix FROM files ORDER BY path").Select(f => f.ToFile())], ct);
 
-    public Task<IReadOnlyList<Posting>> WriteAsync(FileOnBoard file, IReadOnlyList<BoardEntry> entries, CancellationToken ct) => database.WriteAsync<IReadOnlyList<Posting>>((connection, transaction) =>
+    public Task<IReadOnlyList<Posting>?> WriteAsync(FileOnBoard file, IReadOnlyList<BoardEntry> entries, CancellationToken ct) => database.WriteAsync<IReadOnlyList<Posting>?>((connection, transaction) =>
     {
+        if (!Hold(connection, transaction, entries)) return null;
         WriteFile(connection, transaction, file);
         // A file that was a twin and now says something else, or is gone, is a twin no more; Twin entries below say it again where it still holds.
         connection.Execute("DELETE FROM twins WHERE path = @Path", new { file.Path }, transaction);
         return WriteEntries(connection, transaction, entries);
     }, ct);
 
-    public Task WriteAsync(IReadOnlyList<BoardEntry> entries, CancellationToken ct) =>
-        database.WriteAsync((connection, transaction) => WriteEntries(connection, transaction, entries), ct);
+    public Task<bool> WriteAsync(IReadOnlyList<BoardEntry> entries, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    {
+        if (!Hold(connection, transaction, entries)) return false;
+        WriteEntries(connection, transaction, entries);
+        return true;
+    }, ct);
 
     public Task RenameAsync(string from, FileOnBoard to, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {
@@ -67,6 +75,10 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
 
     private Task<IReadOnlyList<Posting>> PostingsAsync(string sql, object parameters, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Posting>>(connection => [.. connection.Query<OfferRow>(sql, parameters).Select(r => r.ToPosting())], ct);
+
+    // Whether every offer is still at the revision that was read, and no new one is there already.
+    private static bool Hold(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<BoardEntry> entries) => entries.All(entry => entry.Upon is not { } upon ||
+        connection.ExecuteScalar<long>("SELECT COALESCE(MAX(revision), 0) FROM offers WHERE id = @id", new { id = $"{entry.Writes}" }, transaction) == upon);
 
     private static void WriteFile(SqliteConnection connection, SqliteTransaction transaction, FileOnBoard file) => connection.Execute(
         """
@@ -101,7 +113,7 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
                 case BoardEntry.Added added:
                     var posting = Insert(connection, transaction, added);
                     Note(connection, transaction, posting, now);
-                    owed.Announce(posting, added.Queries);
+                    owed.Announce(posting, added.Queries, added.Queries);
                     written.Add(posting);
                     break;
                 case BoardEntry.Revised revised:
@@ -109,7 +121,7 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
                     Update(connection, transaction, revised.Posting, revised.Sketch);
                     Note(connection, transaction, revised.Posting, now, OfferJson.Write(OfferJson.ReadOffer(was) with { Text = "" }));
                     owed.MakeTrue(revised.Posting);
-                    owed.Announce(revised.Posting, revised.Queries);
+                    owed.Announce(revised.Posting, revised.Queries, revised.Fresh);
                     written.Add(revised.Posting);
                     break;
                 case BoardEntry.ClosesSoon soon:

@@ -7,8 +7,11 @@ namespace OfferBot.Storage;
 /// <summary>Writes who is owed what, inside the transaction that writes the offer itself. Set-based: one statement however many subscribers.</summary>
 internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, CorrectionRule corrections, long now)
 {
-    /// <summary>A notice of a new offer to every instant subscriber of these queries who was not told of it yet: one each, however many of the queries it holds.</summary>
-    public void Announce(Posting posting, IReadOnlyList<long> queries)
+    /// <summary>
+    /// A notice of a new offer to every instant subscriber of these queries who was not told of it yet: one each, however many of the queries it holds. Who subscribed after
+    /// the offer arrived hears of it only if their query is among the fresh ones: those that it did not answer before.
+    /// </summary>
+    public void Announce(Posting posting, IReadOnlyList<long> queries, IReadOnlyList<long> fresh)
     {
         foreach (var some in queries.Chunk(500))
         {
@@ -17,15 +20,15 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
                 INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
                 SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now
                 FROM subscriptions s
-                WHERE s.query_id IN @some AND s.rhythm = 'Instant' AND s.active = 1
+                WHERE s.query_id IN @some AND s.rhythm = 'Instant' AND s.active = 1 AND (s.query_id IN @news OR s.high_water < @Sequence)
                   AND NOT EXISTS (SELECT 1 FROM subscriptions o JOIN deliveries d ON d.subscription_id = o.id AND d.subject = @id
                     WHERE o.kind = s.kind AND o.address = s.address AND d.kind = 'New' AND d.state <> 'dropped')
                   AND NOT EXISTS (SELECT 1 FROM subscriptions t
-                    WHERE t.kind = s.kind AND t.address = s.address AND t.id < s.id AND t.query_id IN @some AND t.rhythm = 'Instant' AND t.active = 1)
+                    WHERE t.kind = s.kind AND t.address = s.address AND t.id < s.id AND t.query_id IN @some AND t.rhythm = 'Instant' AND t.active = 1 AND (t.query_id IN @news OR t.high_water < @Sequence))
                 ORDER BY s.id
                 ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
                 """,
-                new { id = posting.Id.ToString(), posting.Revision, now, some }, transaction);
+                new { id = posting.Id.ToString(), posting.Revision, posting.Sequence, now, some, news = some.Intersect(fresh) }, transaction);
         }
     }
 

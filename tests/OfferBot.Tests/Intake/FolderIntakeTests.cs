@@ -1,9 +1,7 @@
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OfferBot.Core.Board;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
-using OfferBot.Core.Reading;
 using OfferBot.Intake;
 using OfferBot.Tests.Support;
 
@@ -245,26 +243,5 @@ public sealed class FolderIntakeTests : IAsyncLifetime, IDisposable
     {
         _folder.Write("offers/" + name, text);
         File.SetLastWriteTimeUtc(_folder.File("offers/" + name), _bench.Clock.GetUtcNow().UtcDateTime);
-    }
-
-    /// <summary>Reads the first line as the title; "REFUSE" is no offer.</summary>
-    private sealed class LineReader : IFileReader
-    {
-        public const long Largest = 100_000;
-
-        public int Reads { get; private set; }
-
-        public IReadOnlyList<string> Endings => [".md", ".txt"];
-
-        public long MaxFileBytes => Largest;
-
-        public Task<ReadResult> ReadAsync(string name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? human, CancellationToken ct)
-        {
-            Reads++;
-            var text = Encoding.UTF8.GetString(content.Span);
-            if (text == "REFUSE") return Task.FromResult<ReadResult>(new ReadResult.Refused("not-an-offer", "This is no offer.", "Write an offer into it."));
-            var title = human is { } over ? Encoding.UTF8.GetString(over.Span).Split(": ")[1] : text;
-            return Task.FromResult<ReadResult>(new ReadResult.Read([Some.Offer(title, text: $"{name} {text} {name}")]));
-        }
     }
 }

@@ -3,7 +3,7 @@ using OfferBot.Tests.Support;
 
 namespace OfferBot.Tests.Journeys;
 
-/// <summary>Exactly once, also when the process dies at any moment. CI kills more often (KILLS), scripts/kill-test.sh 200 times.</summary>
+/// <summary>Exactly once, also when the process dies at any moment. Eight kills unless KILLS says otherwise; scripts/kill-test.sh kills 200 times.</summary>
 public sealed class KillTests
 {
     [Fact]
