@@ -21,7 +21,7 @@ internal static partial class OfferSplitter
 
     /// <summary>The documents of the single positions; null when there is one.</summary>
     public static IReadOnlyList<Document>? Split(DocumentView view) =>
-        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view));
+        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view));
 
     // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
     private static List<Document>? ByHeadings(DocumentView view)
@@ -88,10 +88,20 @@ internal static partial class OfferSplitter
         return null;
     }
 
+    // "Join us" / "### Postdoctoral researchers" / "### PhD students": a laboratory's page of all that it takes.
+    private static List<Document>? ByKindHeadings(DocumentView view)
+    {
+        if (!view.Heads.Concat(view.Body.Take(4)).Any(p => p.Text.Length < 90 && Openings().IsIn(p.Folded))) return null;
+        var heads = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Text.Length <= 90 && Kind().IsIn(p.Folded)).DistinctBy(p => p.Folded.Substring(Kind().Spans(p.Folded)[0].Index, 3)).ToList();
+        if (heads.Count < 2) return null;
+        var shared = view.Body.Where(p => p.Kind != BlockKind.Heading && p.Index < heads[0].Index).ToList();
+        return [.. heads.Take(MostOffers).Select((h, i) => Part(view, h, Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : view.Body.Count), shared))];
+    }
+
     private static bool IsPosition(Passage passage, bool mustBeMarked)
     {
         if (mustBeMarked && !passage.Has(Cue.Contract) && !passage.Folded.AsSpan().ContainsAny(GenderMarks)) return false;
-        if (passage.Text.Length > LongestLine || Lexicon.HeadingOf(passage.Folded) is not null || passage.Text[^1] is '?') return false;
+        if (passage.Text.Length > LongestLine || Asking().IsIn(passage.Folded) || Lexicon.HeadingOf(passage.Folded) is not null || passage.Text[^1] is '?') return false;
         var span = passage.Headline;
         if (!mustBeMarked && passage.Text.Length <= 110 && Roles.First(passage.Folded, 1) == 0) return true;
         if (span.Length < 4 || span.Length > 110 || (span.RoleAt is < 0 or > 8 && !span.Marked)) return false;
@@ -145,12 +155,20 @@ internal static partial class OfferSplitter
     [GeneratedRegex(@"\b(?:phd|ph\.d|postdocs?|post-docs?|postdoctoral|master|interns?|internships?|doctoral)\b[^.]{0,60}(?:,|\band\b|\bor\b|/|&)[^.]{0,40}\b(?:positions|applications|openings|vacancies|fellows|students|projects)", RegexOptions.CultureInvariant)]
     private static partial Regex Kinds();
 
+    // "Join us", "Open positions", "Vacancies", "Nous rejoindre"
+    [GeneratedRegex(@"\bjoin\b|joinus|open positions?|openings?\b|opportunities|vacanc|\bpositions\b|rejoindre|recrutement|recruitment", RegexOptions.CultureInvariant)]
+    private static partial Regex Openings();
+
     [GeneratedRegex(@"\b(?:phd|ph\.d|postdoc|post-doc|postdoctoral|master|intern|doctoral)(?:s|ship|ships)?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
 
     // "Internship · Full-time": a kind of contract is no position.
     [GeneratedRegex(@"^(?:internship|stage|alternance|cd[di]|benevolat|apprentissage|volontariat|trainee)\b(?! (?:en|de|d'|-|in|chez))", RegexOptions.CultureInvariant)]
     private static partial Regex KindOnly();
+
+    // "Comment devenir bénévole": a question is no position.
+    [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|devenir|etre|how|why|what|who)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Asking();
 
     [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches", RegexOptions.CultureInvariant)]
     private static partial Regex Plural();

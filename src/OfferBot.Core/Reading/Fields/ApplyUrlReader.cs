@@ -39,6 +39,7 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     {
         if (!AddressGrammar.IsWeb(link.Value) || Never().IsIn(link.Value)) return 0;
         var shown = FrenchText.Fold(link.Shown);
+        if (Reads().IsIn(shown)) return 0;
         if (Applies().IsIn(shown) && !shown.Contains("://", StringComparison.Ordinal)) return 0.95;
         var from = passage.SentenceStart(link.Start);
         var sentence = passage.Folded.AsSpan(from, Math.Max(link.End, passage.SentenceEnd(link.End)) - from);
@@ -62,6 +63,10 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"postul|candidat|\bapply|applicat|formulaire|form\b|deposer (?:votre|ta|un|son)|je m'engage|inscri|repondre a (?:l'|cette )(?:offre|annonce)", RegexOptions.CultureInvariant)]
     private static partial Regex Applies();
 
+    // "Télécharger l'appel à candidatures": a document to read, not where one applies.
+    [GeneratedRegex(@"^\W*(?:telecharge[rz]?|lire|voir|consulte[rz]?|afficher|imprimer|download|read|view)\b(?![^.]{0,30}(?:postul|formulaire|candidater))", RegexOptions.CultureInvariant)]
+    private static partial Regex Reads();
+
     [GeneratedRegex(@"plus d'info|savoir (?:plus|\+)|consulte[rz]|decouvr|detail|fiche de poste|renseign|site (?:internet|web)|notre site|information|more about|read more|telecharg|voir|retrouve|presentation|programme|www", RegexOptions.CultureInvariant)]
     private static partial Regex Detail();
 
@@ -73,7 +78,7 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"offre|annonce|detail|fiche de poste|poste|mission|position|vacancy|lien|ici\b|here\b", RegexOptions.CultureInvariant)]
     private static partial Regex Carries();
 
-    [GeneratedRegex(@"^https?://[^/]+/?(?:\?[^/]*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^https?://[^/]+/?(?:index\.\w{2,5})?(?:\?[^/]*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Home();
 
     [GeneratedRegex(@"docs\.google\.com/forms|forms\.gle|framaforms|typeform|tally\.so|forms\.office|airtable\.com|jotform|/postuler|/apply|candidature|lime\.?survey|sphinx|grist|welcomekit|teamtailor|recruitee|smartrecruiters|workable|lever\.co|greenhouse|taleez|flatchr|nicoka|softgarden|digitalrecruiters|jobaffinity|beetween|werecruit|talentview|cvmanager|service-civique\.gouv\.fr/(?:trouver|missions?)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

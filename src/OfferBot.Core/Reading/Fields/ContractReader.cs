@@ -48,7 +48,7 @@ internal sealed partial class ContractReader : IFieldReader
         var previous = (End: -1, Sureness: 0.0);
         foreach (var mention in ContractGrammar.In(passage.Folded, passage.Text))
         {
-            var sureness = Sureness(passage, mention);
+            var sureness = IsActivity(passage, mention) ? 0 : Sureness(passage, mention);
 
             // "CDI ou freelance": the second of a choice is as sure as the first.
             if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
@@ -85,14 +85,35 @@ internal sealed partial class ContractReader : IFieldReader
         return Terms().IsIn(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
     }
 
+    // "propose des stages sportifs", "pour ses stages d'été", "plateforme d'apprentissage": what the employer does.
+    private static bool IsActivity(Passage passage, ContractMention mention)
+    {
+        var word = passage.Folded.AsSpan(mention.Start, mention.Length);
+        if (word is not ("stages" or "apprentissage")) return false;
+        var before = passage.Folded.AsSpan(Math.Max(0, mention.Start - 40), Math.Min(40, mention.Start));
+        return word is "stages" ? Owned().IsIn(before) || Taught().IsIn(passage.Folded.AsSpan(mention.End)) : Tool().IsIn(before);
+    }
+
     // The first lines name the offer: "Stage/Service Civique 6 mois", "CDD 35h - Tours (37)".
     private static bool IsHeadline(Passage passage) =>
         passage.Index < 5 && passage.Text.Length <= 160 && passage.Section is SectionKind.Top or SectionKind.Other or SectionKind.Missions && (passage.Kind == BlockKind.Heading || passage.Text.Length <= 110);
 
     private static bool StartsWithIt(Passage passage, ContractMention mention) => (passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12) || (passage.Section is SectionKind.Apply or SectionKind.Other && mention.Start == passage.ValueStart && Terms().IsIn(passage.Folded));
 
+    // "propose des ", "pour ses ", "semaines de "
+    [GeneratedRegex(@"(?:\b(?:propos|organis|anim|encadr|dispens)\w*\s(?:aussi\s|egalement\s|notamment\s)?(?:des|de nombreux|plusieurs|les)|\b(?:ses|leurs?|nos|aux|durant (?:les|des)|pendant (?:les|des)|lors (?:des|de)|semaines? de|periodes? de|types? de|centres? de|pour (?:les|ses|nos)))\s$", RegexOptions.CultureInvariant)]
+    private static partial Regex Owned();
+
+    // "sportifs et culturels", "pour enfants", "de vacances", "d'été"
+    [GeneratedRegex(@"^\s(?:(?:et \w+ )?(?:sportif|culturel|multisport|artistique|linguistique|creatif|nature\b|decouverte|natation)|pour (?:les |des |nos )?(?:enfants|jeunes|ados|adultes|adolescents|familles|tous)|(?:de|d')\s?(?:vacances|ete\b|printemps|hiver|toussaint|paques|carnaval|danse|theatre|musique|cirque|voile|natation|yoga|chant|sport|formation|perfectionnement|initiation|decouverte))", RegexOptions.CultureInvariant)]
+    private static partial Regex Taught();
+
+    // "plateforme d'", "outils d'", "difficultés d'"
+    [GeneratedRegex(@"\b(?:plateformes?|outils?|environnements?|difficultes?|troubles?|rythmes?|methodes?|parcours|processus|experiences?|lieux?|temps|modes?|supports?|contenus?|espaces?|communautes?|demarche|capacites?|envie)\sd'\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Tool();
+
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
-    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     // "CDI envisageable", "CDI à terme", "CDI possible ensuite"

@@ -100,8 +100,10 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (cut > 1) chunk = chunk[..cut];
         foreach (var match in Auxiliary().MatchesIn(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
         chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
+        if (Site().MatchIn(FrenchText.Fold(chunk)) is { Success: true } site) return (chunk.Substring(site.Groups["name"].Index, site.Groups["name"].Length), start + site.Groups["name"].Index);
+        if (NameGrammar.EndAt(chunk, 0) is > 2 and var name0 && name0 < chunk.Length && OrganizationSentences.Does(FrenchText.Fold(chunk[name0..]))) chunk = chunk[..name0];
         if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
-        if (HasVerb().IsIn(FrenchText.Fold(chunk))) return null;
+        if (HasVerb().IsIn(FrenchText.Fold(chunk)) || Calling().IsIn(FrenchText.Fold(chunk))) return null;
         return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
     }
 
@@ -136,7 +138,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several))", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -149,6 +151,14 @@ internal sealed partial class OrganizationReader : IFieldReader
 
     [GeneratedRegex(@"\b(?:nous|vous|je|tu|il|elle|on|est|sont|avons|etes|qui|que|votre|notre|poste|stage|candidat\S*|offre|profil|equipe|we|you|who|this|stagiaire|personne|mission|dont|service civique)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HasVerb();
+
+    // "Deviens", "Rejoignez": whoever reads is called, nobody named.
+    [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Calling();
+
+    // "L'équipe velo-partage.example.org": who is known by the address of a site.
+    [GeneratedRegex(@"^(?:l'equipe (?:de |d'|du )?|le site |la plateforme |le service |la startup |l'association )?(?<name>[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,}){0,3}\.(?:fr|org|com|coop|net|eu|io|be|ch|info))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Site();
 
     // "Créée en 2007"
     [GeneratedRegex(@"^(?:creee?|fondee?|nee?|depuis|implantee?|basee?|situee?|nous|notre|l'equipe)\b", RegexOptions.CultureInvariant)]

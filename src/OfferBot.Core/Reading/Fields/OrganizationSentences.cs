@@ -22,6 +22,9 @@ internal static partial class OrganizationSentences
     /// <summary>The part of an organization, a time or a thing that stands with a capital.</summary>
     public static bool IsWeak(string name) => Weak().IsIn(FrenchText.Fold(name));
 
+    /// <summary>True for what goes on with a verb that organizations do: " défend des valeurs".</summary>
+    public static bool Does(ReadOnlySpan<char> rest) => Acts().IsIn(rest);
+
     // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
     private static void AddDescribed(Passage passage, List<Found<string>> all)
     {
@@ -84,6 +87,20 @@ internal static partial class OrganizationSentences
         return end;
     }
 
+    // "Environnement Ville Durable", "France Université Libre": the name begins before the word that tells what it is.
+    private static int Leftward(string text, int start)
+    {
+        while (start > 2 && text[start - 1] == ' ')
+        {
+            var space = text.LastIndexOfAny([' ', '\n'], start - 2);
+            var word = text.AsSpan(space + 1, start - space - 2);
+            if (word.Length < 3 || !char.IsUpper(word[0]) || !char.IsLetter(word[^1]) || space < 0 || word is "Les" or "The" or "Notre" or "Une" or "Cette" or "Nos") break;
+            start = space + 1;
+        }
+
+        return start;
+    }
+
     // "Engagement", "Autonomie": a word at the start of a sentence has a capital whatever it is.
     private static bool IsOneWord(string name) => !name.Contains(' ', StringComparison.Ordinal) && !name.Skip(1).Any(char.IsUpper);
 
@@ -114,9 +131,10 @@ internal static partial class OrganizationSentences
         foreach (var match in Institutions().Spans(passage.Text))
         {
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
+            var from = Leftward(passage.Text, match.Index);
             if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var end = alone ? passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
-            if (end > match.End && NameGrammar.Clean(passage.Text[match.Index..end]) is { } clean) all.Add(Found(passage, (clean, match.Index), 0.6));
+            if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
         }
     }
 
@@ -145,7 +163,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez)\s(?:l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.

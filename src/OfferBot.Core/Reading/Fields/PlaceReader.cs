@@ -23,6 +23,7 @@ internal sealed partial class PlaceReader : IFieldReader
         AddMetadata(context.View, all);
         foreach (var passage in context.View.All) AddCandidates(passage, all);
         all.RemoveAll(p => IsInName(p, offer.Organization));
+        if (all.TrueForAll(p => p.Value.City is null || p.Sureness <= 0)) all.AddRange(UnknownPlaces.In(context.View, offer.Organization?.Value));
         var seat = all.Where(p => p.Sureness is > 0 and < Enough && p.Value.City is not null).DistinctBy(p => p.Value.City).ToList();
         all.RemoveAll(p => p.Sureness < Enough);
         if (all.TrueForAll(p => p.Value.City is null) && offer.Organization is { } employer) all.AddRange(OfName(employer).Where(p => all.TrueForAll(a => Holds(a.Value, p.Value))));
@@ -61,8 +62,11 @@ internal sealed partial class PlaceReader : IFieldReader
     // "Ville de Lormont", "Lycée agricole de Mirecourt": where nothing else is said, such an employer works where it is.
     private static IEnumerable<Found<Place>> OfName(Found<string> employer)
     {
-        if (Seated().Match(FrenchText.Fold(employer.Value)) is not { Success: true } match) yield break;
-        var passage = new Passage(new Block(BlockKind.Paragraph, $"À {employer.Value[match.Length..]}", employer.Line), 0);
+        var folded = FrenchText.Fold(employer.Value);
+        var seated = Seated().Match(folded);
+        var english = seated.Success ? -1 : folded.EndsWith(" university", StringComparison.Ordinal) ? folded.Length - 11 : -1;
+        if (!seated.Success && english < 3) yield break;
+        var passage = new Passage(new Block(BlockKind.Paragraph, $"À {(seated.Success ? employer.Value[seated.Length..] : employer.Value[..english])}", employer.Line), 0);
         if (PlaceGrammar.In(passage) is [{ Start: 2, Place.City: not null } mention] && mention.End >= passage.Text.Length) yield return new Found<Place>(mention.Place, employer.Line, employer.Quote, 0.5);
     }
 
@@ -146,11 +150,11 @@ internal sealed partial class PlaceReader : IFieldReader
     private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
 
     // "poste basé à", "situé à", "lieu de travail", "bureaux", "en poste à", "based in"
-    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|rejoin\w+ (?:l'|notre |nos )?(?:equipes?|antenne|agence|site|bureau|bureaux) (?:de |d'|a )?|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|sur (?:la|les) communes? d[e']|rejoin\w+ (?:l'|notre |nos )?(?:equipes?|antenne|agence|site|bureau|bureaux) (?:de |d'|a )?|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
     private static partial Regex WorkAt();
 
     // The employer, not the work: "association basée à", "notre siège est situé à", "exposition située à"
-    [GeneratedRegex(@"(?:association|structure|entreprise|federation|cooperative|fondation|ong|collectif|organis\w+|societe|ecole|start-?up|(?<!pour son |pour notre |au )siege|centre|exposition|universite|etablissement|reseau|scop|scic|agence|groupe|nous sommes|filiale)\b[^.]{0,60}\b(?:base|situe|localise|implante)\S*|^\s*(?:base|situe|implante)\S{0,4}\s[^.]{0,20}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:association|structure|entreprise|federation|cooperative|fondation|ong|collectif|organis\w+|societe|ecole|start-?up|(?<!pour son |pour notre |au )siege|centre|exposition|universite|etablissement|reseau|scop|scic|agence|groupe|nous sommes|filiale)\b[^.]{0,60}\b(?:base|situe|localise|implante|active?|presente?|commune)\S*|^\s*(?:base|situe|implante)\S{0,4}\s[^.]{0,20}$", RegexOptions.CultureInvariant)]
     private static partial Regex EmployerAt();
 
     // "Nos bureaux sont à Paris, Lyon et Nantes"
@@ -165,7 +169,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Travel();
 
     // "Ville de ", "Mairie d'", "Lycée agricole de ", "Centre hospitalier de "
-    [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )|^(?:the )?(?:technical )?university of (?:applied sciences )?", RegexOptions.CultureInvariant)]
     private static partial Regex Seated();
 
     // "situé entre Valence et ", "à mi-chemin entre"

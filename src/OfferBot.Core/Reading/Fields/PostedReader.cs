@@ -13,7 +13,7 @@ internal sealed partial class PostedReader : IFieldReader
     private static readonly string[] Names =
     [
         "jobposting.dateposted", "dateposted", "date_posted", "datepublished", "posted_on", "posted", "publishdate", "published_on", "published_at", "published", "publication_date", "date_publication", "pubdate",
-        "article:published_time", "date", "dc.date", "created", "created_at", "date_creation",
+        "article:published_time", "post_date", "postdate", "posting_date", "job_date", "jobdateposted", "date", "dc.date", "created", "created_at", "date_creation",
     ];
 
     /// <inheritdoc/>
@@ -24,10 +24,16 @@ internal sealed partial class PostedReader : IFieldReader
 
     private static Found<DateOnly>? InMetadata(DocumentView view)
     {
-        if (view.Metadata(Names) is not { } entry) return null;
-        var passage = new Passage(new Block(BlockKind.Paragraph, entry.Value.Length > 60 ? entry.Value[..60] : entry.Value, entry.Line), 0);
-        var date = DateGrammar.In(passage).FirstOrDefault(d => d.Full is not null);
-        return date.Full is { } day ? new Found<DateOnly>(day, entry.Line, $"{entry.Name}: {entry.Value}", 1, FoundIn.Metadata) : null;
+        // "published: true" is no date: the next name may hold one.
+        foreach (var name in Names)
+        {
+            if (view.Metadata(name) is not { } entry) continue;
+            var passage = new Passage(new Block(BlockKind.Paragraph, entry.Value.Length > 60 ? entry.Value[..60] : entry.Value, entry.Line), 0);
+            var date = DateGrammar.In(passage).FirstOrDefault(d => d.Full is not null);
+            if (date.Full is { } day) return new Found<DateOnly>(day, entry.Line, $"{entry.Name}: {entry.Value}", 1, FoundIn.Metadata);
+        }
+
+        return null;
     }
 
     private static Found<DateOnly>? Labelled(DocumentView view)
@@ -76,7 +82,7 @@ internal sealed partial class PostedReader : IFieldReader
     }
 
     // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
-    [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|(?:poste|offre|annonce|candidatures?) (?:ouvert|publi|post)e?e?s?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
     private static partial Regex Published();
 
     // "lundi", "le", "Paris, le"

@@ -113,6 +113,6 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     [GeneratedRegex(@"^\s?[()]?\s?(?:/ ?|par |de travail |de travail par |a |per |of work )?(?:sem\b|semaine|hebdo|week|weekly|d'un temps plein|du temps plein|etp|de temps de travail|d'un etp)", RegexOptions.CultureInvariant)]
     private static partial Regex Week();
 
-    [GeneratedRegex(@"\b(?:cdd|cdi|stage|contrat|temps de travail|temps partiel|duree hebdomadaire|hebdomadaire de|poste a|hebdo|semaine de|alternance|sur la base de|mois|temps plein|volume horaire|quotite|activite a|employe a|horaires?)\b(?:\s(?:a|sur une base de|de))?[\s:,(–-]{0,4}$|\b(?:cdd|cdi|contrat|an|mois|poste|temps|emploi)\s(?:\w+\s){0,2}a\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:cdd|cdi|stage|contrat|temps de travail|temps partiel|duree hebdomadaire|hebdomadaire de|poste a|hebdo|semaine de|alternance|sur la base de|mois|temps plein|volume horaire|planning(?: envisage)?|quotite|activite a|employe a|horaires?)\b(?:\s(?:a|sur une base de|de))?[\s:,(–-]{0,4}$|\b(?:cdd|cdi|contrat|an|mois|poste|temps|emploi)\s(?:\w+\s){0,2}a\s$", RegexOptions.CultureInvariant)]
     private static partial Regex WorkBefore();
 }

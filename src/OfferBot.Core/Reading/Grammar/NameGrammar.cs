@@ -126,13 +126,22 @@ internal static class NameGrammar
     /// <summary>True for words and intermediaries that never hire.</summary>
     public static bool IsNever(string folded)
     {
-        if (Never.Contains(folded) || IsOther(folded)) return true;
+        if (Never.Contains(folded) || IsOther(folded) || IsRoleOrCall(folded)) return true;
         foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce ", "a ", "an "])
         {
             if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
         }
 
         return false;
+    }
+
+    // "Délégué·e en", "Deviens": a role as inclusive writing spells it, or a call.
+    private static bool IsRoleOrCall(string folded)
+    {
+        var space = folded.IndexOf(' ');
+        var first = space < 0 ? folded.AsSpan() : folded.AsSpan(0, space);
+        if (first is "deviens" or "devenez" or "rejoins" or "rejoignez" or "viens" or "venez" or "postule" or "postulez" or "decouvre" or "decouvrez" or "engagez-vous") return true;
+        return first.IndexOfAny(".·(/") is > 3 and var mark && mark < first.Length - 1 && Roles.IsRole(first[..mark]);
     }
 
     // "69 - DECINES", "CDD 5", "Route de Saint-Gilles", "12 rue": addresses and terms.

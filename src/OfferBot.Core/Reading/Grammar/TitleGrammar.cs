@@ -43,10 +43,18 @@ internal static partial class TitleGrammar
 
         // "stagiaire pour mobiliser le territoire": without its mission such a role says nothing.
         var first = folded.AsSpan(start, end - start);
-        var thin = first.StartsWith("stagiaire") || first.StartsWith("volontaire") || first.StartsWith("alternant") || first.StartsWith("benevole") || first.StartsWith("doctorant") || first.StartsWith("personne");
+        var thin = Thin(first);
         end = CutAt(thin ? LateEnd() : SentenceEnd(), folded, start, end);
         end = BeforePlace(text, start, end);
         return Trimmed(text, folded, start, end, marked);
+    }
+
+    // "stagiaire", but not "stagiaire assistant·e administratif·ve": the role behind it says enough.
+    private static bool Thin(ReadOnlySpan<char> role)
+    {
+        if (!(role.StartsWith("stagiaire") || role.StartsWith("volontaire") || role.StartsWith("alternant") || role.StartsWith("benevole") || role.StartsWith("doctorant") || role.StartsWith("personne"))) return false;
+        var space = role.IndexOf(' ');
+        return space < 0 || Roles.First(role[(space + 1)..], 1) != 0;
     }
 
     /// <summary>Where roles begin behind verbs of recruiting.</summary>
@@ -145,8 +153,19 @@ internal static partial class TitleGrammar
 
         while (end > start && text[end - 1] is ' ' or '-' or '–') end--;
         var roleAt = Roles.First(folded.AsSpan(start, end - start), 8);
-        if (roleAt > 2 && EndsInRole(text.AsSpan(start, end - start), folded.AsSpan(start, end - start))) roleAt = 0;
+        if (roleAt > 2 && EndsInRole(text.AsSpan(start, BeforeDetail(folded, start, end) - start), folded.AsSpan(start, BeforeDetail(folded, start, end) - start))) roleAt = 0;
         return new TitleSpan(start, end - start, roleAt, marked);
+    }
+
+    // "Research Engineer in hydrology": the role stands before the field.
+    private static int BeforeDetail(string folded, int start, int end)
+    {
+        foreach (var match in Detail().MatchesIn(folded.AsSpan(start, end - start)))
+        {
+            if (match.Index > 3) return start + match.Index;
+        }
+
+        return end;
     }
 
     // "Growth & Partnerships Intern", "Data Protection Officer": English names the role last.
@@ -157,6 +176,10 @@ internal static partial class TitleGrammar
         return char.IsUpper(text[0]) && char.IsUpper(text[space + 1]) && !French().IsIn(folded);
     }
 
+    // " in ", " at ", " for ", " - ", " (", ","
+    [GeneratedRegex(@"\s(?:in|at|for|on|with)\s|\s-\s|\s?[,(|:]", RegexOptions.CultureInvariant)]
+    private static partial Regex Detail();
+
     [GeneratedRegex(@"\b(?:de|du|des|la|le|les|pour|un|une|et|nos|notre|votre|en|aux?|est|d'|l')\b", RegexOptions.CultureInvariant)]
     private static partial Regex French();
 
@@ -165,11 +188,11 @@ internal static partial class TitleGrammar
     private static partial Regex Prefix();
 
     // "recrute un·e", "recherche son / sa", "recrutement d'un", "cherche", "propose un stage", "is looking for a"
-    [GeneratedRegex(@"(?<!\bde |\bla |\ben |\bet |\bdes )\b(?:recrut(?:e|ent|ons|er|era)\b|recherch(?:e|ent|ons|er)\b|cherch(?:e|ent|ons)\b|embauch(?:e|ons|ent)\b|deven(?:ez|ir)\b|deviens\b|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)\b|recrutement (?:d'|de )|recrutement|(?<=\ba )la recherche (?=d'?un|d'?\d|de (?:deux|trois|plusieurs|son|sa))|appel a candidatures? (?:pour (?:le|un) poste d[e']|:)|poste d[e'](?= ?(?:[a-z]+)))(?:\s?[.:…!]+)*(?:\s(?:actuellement|aujourd'hui|egalement|aussi|donc|pour (?:(?:le|la|son|sa|ses|l')\s?)?[^,:;.]{3,60}?(?=\sun)|des que possible|a [a-z-]+(?=\sun|\sson|\ssa|\sdes)|sur [^,.]{3,40}?(?=\sun)))?(?:\s?(?:pour\s|d'|de\s)?(?:\.{0,3}un[.·(/-]?e?\)?s?|une|an?|son\s?[/·(]\s?sa\)?|sa\s?/\s?son|sa ou son|son ou sa|son|sa|ses|notre|nos|leur|leurs|des|\d{1,2}|deux|trois|plusieurs)\b\)?(?:\s(?:ou|/|et)\s(?:un|une|sa|deux)\b)?)?\s?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!\bde |\bla |\ben |\bet |\bdes |\bsouhaitez |\bvoulez |\bcomment |\bdesirez |\bpourquoi )\b(?:recrut(?:e|ent|ons|er|era)\b|recherch(?:e|ent|ons|er)\b|cherch(?:e|ent|ons)\b|embauch(?:e|ons|ent)\b|deven(?:ez|ir)\b|deviens\b|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)\b|recrutement (?:d'|de )|recrutement|(?<=\ba )la recherche (?=d'?un|d'?\d|de (?:deux|trois|plusieurs|son|sa))|appel a candidatures? (?:pour (?:le|un) poste d[e']|:)|poste d[e'](?= ?(?:[a-z]+)))(?:\s?[.:…!]+)*(?:\s(?:actuellement|aujourd'hui|egalement|aussi|donc|pour (?:(?:le|la|son|sa|ses|l')\s?)?[^,:;.]{3,60}?(?=\sun)|des que possible|a [a-z-]+(?=\sun|\sson|\ssa|\sdes)|sur [^,.]{3,40}?(?=\sun)))?(?:\s?(?:pour\s|d'|de\s)?(?:\.{0,3}un[.·(/-]?e?\)?s?|une|an?|son\s?[/·(]\s?sa\)?|sa\s?/\s?son|sa ou son|son ou sa|son|sa|ses|notre|nos|leur|leurs|des|\d{1,2}|deux|trois|plusieurs)\b\)?(?:\s(?:ou|/|et)\s(?:un|une|sa|deux)\b)?)?\s?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Recruits();
 
     // "un·e", "futur·e", "nouvelle", "poste de", "1"
-    [GeneratedRegex(@"^[\s.…:]*(?:un[.·(/-]?e?\)?s?|une|un ou une|un\s?/\s?une|an?|des|son|sa|notre|nos|le|la|les|the|l'|\d{1,2}|deux|trois|quatre|futur\S{0,4}|nouve(?:au|l|lle)\S{0,6}|prochain\S{0,4}|poste d[e']\s?|postes? (?:en cdi |en cdd )?d[e']\s?|contrat d[e']\s?|profil d[e']\s?|une? personne pour (?:le|un) poste d[e']\s?|e|stage d[e'](?=assist|charg)|(?:jeune|personne) (?=volontaire|stagiaire))(?:\s+|(?<=['])|(?=/))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[\s.…:]*(?:un[.·(/-]?e?\)?s?|une|un ou une|un\s?/\s?une|an?|des|son|sa|notre|nos|le|la|les|the|l'|\d{1,2}|deux|trois|quatre|futur\S{0,4}|nouve(?:au|l|lle)\S{0,6}|prochain\S{0,4}|poste d[e']\s?|postes? (?:en cdi |en cdd )?d[e']\s?|contrat d[e']\s?|profil d[e']\s?|une? personne pour (?:le|un) poste d[e']\s?|(?:(?:highly|very)[- ])?(?:skilled|motivated|talented|experienced|enthusiastic|passionate|dynamic|qualified|outstanding|bright)(?:,? and|,)?|e|stage d[e'](?=assist|charg)|(?:jeune|personne) (?=volontaire|stagiaire))(?:\s+|(?<=['])|(?=/))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Determiner();
 
     // "(H/F)", "F/H/X", "h-f", "(M/F/D)"
@@ -177,7 +200,7 @@ internal static partial class TitleGrammar
     private static partial Regex Gender();
 
     // What follows a role in a headline: gender, contract, date, hours, employer.
-    [GeneratedRegex(@"\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree)|\sdes que possible|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|ses|sa|nos|leurs?)|\sdes que possible|(?<=\S{4}\s\S*)\s(?:interesse|passionne|motive|desireu|disponible|sachant|ayant|disposant|possedant)\S*|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     // What ends a role in running text.

@@ -15,7 +15,7 @@ internal sealed class DocumentView
 
     private const int LongestRunIn = 50;
 
-    private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre"];
+    private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre", "role", "roles"];
     private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
 
     private static readonly (string Picture, LabelKind Kind)[] Pictures =
@@ -110,7 +110,7 @@ internal sealed class DocumentView
         foreach (var block in blocks)
         {
             if (block.Struck || block.Text.Length == 0) continue;
-            if (passages.Count >= ShortestOffer && block.Text.Length <= 45 && Lexicon.IsHeading(block.Text) && Lexicon.HeadingOf(block.Text) == SectionKind.Beyond) beyond = true;
+            if (passages.Count >= ShortestOffer && block.Kind is not BlockKind.ListItem && block.Text.Length <= 45 && Lexicon.IsHeading(block.Text) && Lexicon.HeadingOf(block.Text) == SectionKind.Beyond) beyond = true;
             if (beyond && !TellsHowToApply(block)) continue;
             characters += block.Text.Length;
             if (passages.Count == MaxPassages || characters > MaxCharacters)
