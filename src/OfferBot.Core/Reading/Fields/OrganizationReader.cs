@@ -96,6 +96,8 @@ internal sealed partial class OrganizationReader : IFieldReader
         while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
         if (verb - start is < 2 or > 260) return null;
         var chunk = passage.Text[start..verb];
+        if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
+        if (FrenchText.Fold(chunk) is var said && Adverb().IsIn(said)) (chunk, start) = (chunk[LastName(chunk)..], start + LastName(chunk));
         var cut = chunk.AsSpan().IndexOfAny(",(:");
         if (cut > 1) chunk = chunk[..cut];
         foreach (var match in Auxiliary().MatchesIn(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
@@ -105,6 +107,22 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
         if (HasVerb().IsIn(FrenchText.Fold(chunk)) || Calling().IsIn(FrenchText.Fold(chunk))) return null;
         return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
+    }
+
+    // "Prof. Jane Doe (University of Brume) is advertising"
+    private static string? OfPerson(string chunk, System.Text.RegularExpressions.Match person) =>
+        person.Groups["house"] is { Success: true } house ? NameGrammar.Clean(chunk.Substring(house.Index, house.Length)) : null;
+
+    // "Pour certains projets Les Films du Lac": the name is what ends the words in front of the verb.
+    private static int LastName(string chunk)
+    {
+        for (var at = chunk.IndexOf(' ', StringComparison.Ordinal) + 1; at > 0 && at < chunk.Length; at = chunk.IndexOf(' ', at) + 1)
+        {
+            if (char.IsUpper(chunk[at]) && NameGrammar.EndAt(chunk, at) >= chunk.TrimEnd().Length) return at;
+            if (chunk.IndexOf(' ', at) < 0) break;
+        }
+
+        return 0;
     }
 
     // "L'ATELIER UN.E CHARGÉ.E DE MISSION": a headline that lost its verb.
@@ -151,6 +169,13 @@ internal sealed partial class OrganizationReader : IFieldReader
 
     [GeneratedRegex(@"\b(?:nous|vous|je|tu|il|elle|on|est|sont|avons|etes|qui|que|votre|notre|poste|stage|candidat\S*|offre|profil|equipe|we|you|who|this|stagiaire|personne|mission|dont|service civique)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HasVerb();
+
+    [GeneratedRegex(@"^(?:prof\.?|professeure?|dr\.?|pr\.?|mme|mrs?\.?|ms\.?|m\.|monsieur|madame)\s[^(]{3,40}(?:\((?<house>[^)]{4,80})\))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Person();
+
+    // "Pour certains projets", "Dans ce cadre"
+    [GeneratedRegex(@"^(?:pour|dans|afin|depuis|suite|en|face|avec|chaque|aujourd'hui|actuellement)\b[^,]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Adverb();
 
     // "Deviens", "Rejoignez": whoever reads is called, nobody named.
     [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]

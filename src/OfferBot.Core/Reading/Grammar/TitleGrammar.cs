@@ -54,7 +54,7 @@ internal static partial class TitleGrammar
     {
         if (!(role.StartsWith("stagiaire") || role.StartsWith("volontaire") || role.StartsWith("alternant") || role.StartsWith("benevole") || role.StartsWith("doctorant") || role.StartsWith("personne"))) return false;
         var space = role.IndexOf(' ');
-        return space < 0 || Roles.First(role[(space + 1)..], 1) != 0;
+        return space < 0 || role[(space + 1)..].StartsWith("charge") || Roles.First(role[(space + 1)..], 1) != 0;
     }
 
     /// <summary>Where roles begin behind verbs of recruiting.</summary>
