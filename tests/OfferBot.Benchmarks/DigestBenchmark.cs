@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using OfferBot.MailClient.Dkim;
 using OfferBot.Settings;
 using OfferBot.Tests.Digests.Scene;
@@ -21,10 +20,7 @@ internal static class DigestBenchmark
         var (readers, queries, connections) = (Argument(args, 0, 100_000), Argument(args, 1, 2_000), Argument(args, 2, 4));
         var kept = args.FirstOrDefault(a => a.StartsWith("at=", StringComparison.Ordinal))?[3..];
         var folder = kept is null ? Directory.CreateTempSubdirectory("offerbot-digest-").FullName : Directory.CreateDirectory(kept).FullName;
-        var port = FreePort();
-        // As root it wants another user to become.
-        string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
-        using var sink = Process.Start("/usr/sbin/smtp-sink", [.. user, $"127.0.0.1:{port}", "200"]);
+        using var sink = PostfixSink.Start(counts: true);
         try
         {
             var scene = new DigestScene(folder);
@@ -32,15 +28,15 @@ internal static class DigestBenchmark
             if (!File.Exists(Path.Combine(folder, "board.db"))) await scene.PrepareAsync(readers, queries, Offers);
             Console.WriteLine($"{readers} readers, {queries} queries, {Offers} offers are on the board ({watch.Elapsed.TotalSeconds:0} s).");
             if (args.Contains("prepare")) return 0;
-            var settings = scene.Settings(port, connections);
+            var settings = scene.Settings(sink.Port, connections);
             if (args.Contains("dkim")) settings = Signing(settings, folder);
-            await MeasureAsync(settings, readers, connections);
-            Console.WriteLine($"{await scene.OpenDeliveriesAsync()} deliveries are left.");
-            return 0;
+            var exit = await MeasureAsync(settings, readers, connections);
+            var (taken, left) = (await sink.EndAsync(), await scene.OpenDeliveriesAsync());
+            Console.WriteLine($"The program ended with {exit}; smtp-sink took {taken} mails; {left} deliveries are left.");
+            return exit == 0 && taken == readers && left == 0 ? 0 : 1;
         }
         finally
         {
-            sink.Kill();
             if (kept is null) Directory.Delete(folder, recursive: true);
         }
     }
@@ -54,7 +50,8 @@ internal static class DigestBenchmark
         return report.Missing + report.OtherIds;
     }
 
-    private static async Task MeasureAsync(BotSettings settings, int readers, int connections)
+    /// <returns>The exit code of the program.</returns>
+    private static async Task<int> MeasureAsync(BotSettings settings, int readers, int connections)
     {
         var watch = Stopwatch.StartNew();
         using var bot = BotProcess.Start(settings, "digest", "weekly", "--now");
@@ -71,6 +68,7 @@ internal static class DigestBenchmark
                 break;
             }
 
+            // A look now and then: the figures of a process are gone with it.
             await Task.Delay(20);
         }
 
@@ -79,6 +77,7 @@ internal static class DigestBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{readers} mails over {connections} connections in {seconds:0.0} s, start and matching included: {readers / seconds:0}/s; CPU {cpu.TotalMicroseconds / readers:0} µs a mail; peak memory of the process {peak / 1e6:0} MB"));
+        return await bot.WaitAsync(CancellationToken.None);
     }
 
     private static BotSettings Signing(BotSettings settings, string folder)
@@ -90,11 +89,4 @@ internal static class DigestBenchmark
     }
 
     private static int Argument(string[] args, int at, int otherwise) => args.Where(a => int.TryParse(a, out _)).Skip(at).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(otherwise);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

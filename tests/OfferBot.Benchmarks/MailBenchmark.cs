@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text.Json;
 using OfferBot.MailClient.Dkim;
 using OfferBot.Simulators.Mail;
@@ -14,7 +13,7 @@ namespace OfferBot.Benchmarks;
 internal sealed class MailBenchmark : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("offerbot-mail-").FullName;
-    private readonly Process _sink;
+    private readonly PostfixSink _sink = PostfixSink.Start(counts: false);
     private readonly DelayProxy _far;
     private readonly int _count;
     private readonly int _runs;
@@ -22,19 +21,14 @@ internal sealed class MailBenchmark : IAsyncDisposable
     private MailBenchmark(int count, int runs)
     {
         (_count, _runs) = (count, runs);
-        var port = FreePort();
-        // As root it wants another user to become.
-        string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
-        _sink = Process.Start("/usr/sbin/smtp-sink", [.. user, $"127.0.0.1:{port}", "200"]);
-        Port = port;
-        _far = DelayProxy.Start(port, TimeSpan.FromMilliseconds(20));
+        _far = DelayProxy.Start(Port, TimeSpan.FromMilliseconds(20));
         MailTemplate.Create().Save(Template);
         using var key = DkimKey.Create();
         File.WriteAllText(Key, key.ToPem());
-        File.WriteAllBytes(Prepared, new MailSender(new MailPlan(port, 1, 1, 0, Template, null)).Compose(1));
+        File.WriteAllBytes(Prepared, new MailSender(new MailPlan(Port, 1, 1, 0, Template, null)).Compose(1));
     }
 
-    private int Port { get; }
+    private int Port => _sink.Port;
 
     private string Template => Path.Combine(_folder, "template.json");
 
@@ -52,7 +46,6 @@ internal sealed class MailBenchmark : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _sink.Kill();
         _sink.Dispose();
         Directory.Delete(_folder, recursive: true);
         return _far.DisposeAsync();
@@ -125,13 +118,6 @@ internal sealed class MailBenchmark : IAsyncDisposable
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OfferBot.sln"))) folder = folder.Parent;
         return Path.Combine(folder?.FullName ?? ".", "tests", "OfferBot.Benchmarks", "peers");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Sample(double PerSecond, double CpuMicros, double PeakBytes);
