@@ -121,11 +121,11 @@ internal static class Composition
             : ServerOf(mail).Open(p.GetRequiredService<TimeProvider>()));
         // More than connections: while one mail is on the wire, the next ones are being written and signed.
         var returns = mail.Returns.Address is { Length: > 0 } address ? MailAddress.Parse(address) : null;
-        var desk = new MailDesk(MailAddress.Parse(mail.From), returns, signer, zone, Math.Max(16, mail.Connections * 4));
+        var desk = new MailDesk(MailAddress.Parse(mail.From), returns, signer, zone, Math.Max(16, mail.Connections * 4), toFolder ? 0 : mail.MessagesPerSecond);
         services.AddReturns(mail);
         return services.AddSingleton<ICourier>(p => new MailCourier(
             p.GetRequiredService<IMailTransport>(), p.GetRequiredService<LetterRenderer>(), desk, p.GetRequiredService<PersonalLinks>(), p.GetRequiredService<DeliveryMarks>(), p.GetRequiredService<ReturnedMail>(),
-            toFolder ? p.GetRequiredService<IPreview>() : null, p.GetRequiredService<TimeProvider>()));
+            toFolder ? p.GetRequiredService<IPreview>() : null, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<MailCourier>>()));
     }
 
     private static void AddReturns(this IServiceCollection services, MailSettings mail)

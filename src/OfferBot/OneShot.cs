@@ -11,12 +11,16 @@ internal sealed class OneShot : IAsyncDisposable
 
     private OneShot(ServiceProvider services) => _services = services;
 
-    /// <summary>Opens the database, bringing it to this program's schema first.</summary>
+    /// <summary>Opens the database, bringing it to this program's schema first; not under a worker that is running.</summary>
+    /// <exception cref="InvalidOperationException">A worker of another version is running.</exception>
     public static async Task<OneShot> OpenAsync(BotSettings settings, CancellationToken ct)
     {
         var services = new ServiceCollection().AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         var shot = new OneShot(services.AddOfferBot(settings, TimeProvider.System).BuildServiceProvider());
-        await Migrator.MigrateAsync(shot.Get<Database>(), TimeProvider.System, ct);
+        var database = shot.Get<Database>();
+        using var only = SingleInstance.TryTake(database.Path);
+        if (only is not null) await Migrator.MigrateAsync(database, TimeProvider.System, ct);
+        else if (!await Migrator.IsCurrentAsync(database, ct)) throw new InvalidOperationException($"Another version of OfferBot is running on {database.Path}. Start the bot again with this version, or use that one's command.");
         return shot;
     }
 

@@ -16,6 +16,7 @@ internal static class PersonalDataJson
         ["address"] = data.Destination.Address,
         ["subscriptions"] = new JsonArray([.. data.Subscriptions.Select(One)]),
         ["deliveries"] = new JsonArray([.. data.Deliveries.Select(d => new JsonObject { ["kind"] = d.Kind, ["subject"] = d.Subject, ["state"] = d.State, ["at"] = d.At })]),
+        ["failedMails"] = new JsonArray([.. data.Failures.Select(f => new JsonObject { ["at"] = f.At, ["kind"] = f.Kind, ["why"] = f.Why })]),
     }.ToJsonString(Readable) + "\n";
 
     private static JsonObject One(HeldSubscription held)

@@ -41,7 +41,7 @@ public enum NoticeKind
 }
 
 /// <summary>One notice owed to one destination.</summary>
-/// <param name="Id">Row number; rises with time.</param>
+/// <param name="Id">Row number.</param>
 /// <param name="SubscriptionId">To whom it is owed.</param>
 /// <param name="Destination">Where it goes.</param>
 /// <param name="Language">"fr" or "en".</param>
@@ -122,6 +122,9 @@ public abstract record Outcome
     {
         /// <summary>Whatever else of this kind is owed to the destination would fare no better: it waits as long.</summary>
         public bool HoldsAlike { get; init; }
+
+        /// <summary>What may stand in a log where <see cref="Why"/> may not, because it names a person.</summary>
+        public string ForLog { get; init; } = Why;
     }
 
     /// <summary>Never: trying again would not help.</summary>
@@ -130,6 +133,9 @@ public abstract record Outcome
     {
         /// <summary>It is not about this notice: the destination takes nothing at all. The operator is told once.</summary>
         public bool ClosesDestination { get; init; }
+
+        /// <summary>What may stand in a log where <see cref="Why"/> may not, because it names a person.</summary>
+        public string ForLog { get; init; } = Why;
     }
 
     /// <summary>What this delivery would have changed was deleted at the destination: it is not said again, and the operator is told once.</summary>

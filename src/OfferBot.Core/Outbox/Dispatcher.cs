@@ -9,6 +9,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstRecordWait = TimeSpan.FromSeconds(1);
     private static readonly Func<ILogger, long, IDisposable?> DeliveryScope = LoggerMessage.DefineScope<long>("delivery {DeliveryId}");
 
     /// <summary>Runs until cancelled. Deliveries under way at that moment get their answer recorded, or stay in doubt.</summary>
@@ -23,7 +24,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
         var ahead = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleWriter = true });
         var answers = Channel.CreateUnbounded<Answer>(new UnboundedChannelOptions { SingleReader = true });
         var busy = new ConcurrentDictionary<Lane, bool>();
-        var recorder = RecordAllAsync(answers.Reader, busy);
+        var recorder = RecordAllAsync(answers.Reader, busy, ct);
         var lanes = Enumerable.Range(0, courier.Lanes).Select(_ => LaneAsync(ahead.Reader, answers.Writer, ct)).ToList();
         try
         {
@@ -121,11 +122,12 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
         {
             var rung = later.Counts ? ladder.WaitAfter(delivery.Attempts + 1) : TimeSpan.Zero;
             if (rung is { } wait) retryAt = now + (wait > later.Wait ? wait : later.Wait);
-            Postponed(log, delivery.Id, later.Why, retryAt);
+            // Where the destination only asks for patience, a digest would write a line for each reader.
+            if (later.Counts) Postponed(log, delivery.Id, later.ForLog, retryAt);
         }
         else if (outcome is Outcome.Refused { ClosesDestination: false } refused)
         {
-            RefusedForGood(log, delivery.Id, refused.Why);
+            RefusedForGood(log, delivery.Id, refused.ForLog);
         }
 
         return new Settled(delivery.Id, outcome, now, retryAt);
@@ -137,26 +139,38 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
     }
 
     // Answers that come close together share one transaction.
-    private async Task RecordAllAsync(ChannelReader<Answer> answers, ConcurrentDictionary<Lane, bool> busy)
+    private async Task RecordAllAsync(ChannelReader<Answer> answers, ConcurrentDictionary<Lane, bool> busy, CancellationToken ct)
     {
         var batch = new List<Answer>();
-        while (await answers.WaitToReadAsync())
+        while (await answers.WaitToReadAsync(CancellationToken.None))
         {
             while (batch.Count < 500 && answers.TryRead(out var answer)) batch.Add(answer);
-            try
-            {
-                Tell(await outbox.RecordAsync([.. batch.Select(a => a.Settled).OfType<Settled>()], CancellationToken.None));
-            }
-            catch (Exception fault)
-            {
-                // The rows stay leased: they are looked up as in doubt once their lease ends. Nothing is lost, and the loop goes on.
-                RecordFailed(log, batch.Count, fault);
-            }
-
+            await RecordAsync([.. batch.Select(a => a.Settled).OfType<Settled>()], ct);
             courier.Settled([.. batch.Select(a => a.Delivery.Id)]);
             foreach (var answer in batch) busy.TryRemove(answer.Delivery.Lane, out _);
             batch.Clear();
             wake.Ring();
+        }
+    }
+
+    // An answer that is not on record is a mail sent again: a full disk or a lock is waited for. Only where the host stops meanwhile
+    // are they given up; the rows stay leased, and count as in doubt at the next start.
+    private async Task RecordAsync(IReadOnlyList<Settled> settled, CancellationToken ct)
+    {
+        for (var wait = FirstRecordWait; ; wait = wait < LongestSleep ? wait * 2 : LongestSleep)
+        {
+            try
+            {
+                Tell(await outbox.RecordAsync(settled, CancellationToken.None));
+                return;
+            }
+            catch (Exception fault)
+            {
+                RecordFailed(log, settled.Count, fault);
+                if (ct.IsCancellationRequested) return;
+            }
+
+            await Task.Delay(wait, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -168,7 +182,7 @@ public sealed partial class Dispatcher(IOutbox outbox, ICourier courier, RetryLa
     [LoggerMessage(LogLevel.Error, "Delivery {Delivery} met a fault")]
     private static partial void AttemptFailed(ILogger log, long delivery, Exception fault);
 
-    [LoggerMessage(LogLevel.Error, "Could not record {Count} answers; they count as in doubt")]
+    [LoggerMessage(LogLevel.Error, "Could not record {Count} answers; trying again shortly")]
     private static partial void RecordFailed(ILogger log, int count, Exception fault);
 
     [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} postponed: {Why} (next attempt: {RetryAt})")]

@@ -6,8 +6,14 @@ public interface IConsentStore
     /// <summary>The secret that personal links are signed with; made at the first call.</summary>
     Task<byte[]> LinkKeyAsync(CancellationToken ct);
 
+    /// <summary>What tells a delivery from every other; null when there is none of this number.</summary>
+    Task<DeliveryName?> NameOfAsync(long delivery, CancellationToken ct);
+
     /// <summary>A subscription in whatever state; null when there is none.</summary>
     Task<Subscription?> FindAsync(long id, CancellationToken ct);
+
+    /// <summary>The subscription that goes on in place of one that was merged; null when there is none.</summary>
+    Task<long?> SuccessorAsync(long id, CancellationToken ct);
 
     /// <summary>The subscriptions of a destination that were not ended.</summary>
     Task<IReadOnlyList<Subscription>> OfAsync(Destination destination, CancellationToken ct);
@@ -53,7 +59,10 @@ public interface IConsentStore
     /// <returns>How many subscriptions there were.</returns>
     Task<int> EraseAsync(Destination owner, CancellationToken ct);
 
-    /// <summary>Lets pauses that are over go on, and forgets requests that nobody confirmed before <paramref name="askedBefore"/>.</summary>
+    /// <summary>
+    /// Lets pauses that are over go on, and forgets requests that nobody confirmed before <paramref name="askedBefore"/>; where somebody had left
+    /// before they were asked for again, that they left is kept.
+    /// </summary>
     /// <returns>How many subscriptions changed.</returns>
     Task<int> TidyAsync(DateTimeOffset askedBefore, CancellationToken ct);
 }
@@ -113,7 +122,14 @@ public enum ConsentStep
 /// <param name="Destination">Who.</param>
 /// <param name="Subscriptions">Every subscription, ended ones included.</param>
 /// <param name="Deliveries">What was sent or is owed.</param>
-public sealed record PersonalData(Destination Destination, IReadOnlyList<HeldSubscription> Subscriptions, IReadOnlyList<HeldDelivery> Deliveries);
+/// <param name="Failures">Mails that came back.</param>
+public sealed record PersonalData(Destination Destination, IReadOnlyList<HeldSubscription> Subscriptions, IReadOnlyList<HeldDelivery> Deliveries, IReadOnlyList<HeldFailure> Failures);
+
+/// <summary>A mail that came back.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">Hard or Soft.</param>
+/// <param name="Why">In the words of the server.</param>
+public sealed record HeldFailure(DateTimeOffset At, string Kind, string Why);
 
 /// <summary>A subscription with its history.</summary>
 public sealed record HeldSubscription(Subscription Subscription, IReadOnlyList<HeldStep> History);
@@ -127,3 +143,9 @@ public sealed record HeldStep(DateTimeOffset At, ConsentStep What, string Source
 /// <param name="State">due, sending, sent, dead, dropped or merged.</param>
 /// <param name="At">When it was owed first.</param>
 public sealed record HeldDelivery(string Kind, string Subject, string State, DateTimeOffset At);
+
+/// <summary>What tells one delivery from every other, an erased one included: row numbers are given again.</summary>
+/// <param name="Id">Row number.</param>
+/// <param name="Address">To whom.</param>
+/// <param name="CreatedAt">When it was owed first, to the millisecond.</param>
+public sealed record DeliveryName(long Id, string Address, DateTimeOffset CreatedAt);

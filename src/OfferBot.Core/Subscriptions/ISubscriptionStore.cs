@@ -11,7 +11,7 @@ public interface ISubscriptionStore
 
     /// <summary>
     /// Adds subscriptions that are not there yet. One that exists keeps its consent and its place in the digests;
-    /// an address that was erased or asked to be left alone is not added.
+    /// an address that was erased or that left by itself is not added, and what a person has chosen since is left as it is.
     /// </summary>
     Task<IReadOnlyList<AddResult>> AddAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken ct);
 
@@ -20,10 +20,6 @@ public interface ISubscriptionStore
 
     /// <summary>All active subscriptions, or those of one address.</summary>
     Task<IReadOnlyList<Subscription>> ListAsync(string? address, CancellationToken ct);
-
-    /// <summary>Removes all that is known of a mail address but a keyed hash that keeps it from being added again.</summary>
-    /// <returns>How many subscriptions there were.</returns>
-    Task<int> EraseAsync(string address, string reason, CancellationToken ct);
 }
 
 /// <summary>What adding one subscription came to.</summary>

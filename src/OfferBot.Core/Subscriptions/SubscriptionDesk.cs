@@ -92,7 +92,7 @@ public sealed class SubscriptionDesk(IConsentStore store, Func<string, string?> 
             : new LifeStep(before with { State = new SubscriptionState.Ended(now, why) }, ConsentStep.Ended, source, why.ToString(), goodbye && before.State is not SubscriptionState.Pending), ct);
         owed();
         // A link of a subscription that was merged into another: the person wants no more of what replaced it.
-        if (stored?.State is SubscriptionState.Ended { Why: EndReason.Merged }) await EndAllAsync(owner, why, source, goodbye, ct);
+        if (stored?.State is SubscriptionState.Ended { Why: EndReason.Merged } && await store.SuccessorAsync(id, ct) is { } successor) return await EndAsync(owner, successor, why, source, goodbye, ct);
         return Done(stored);
     }
 

@@ -25,11 +25,12 @@ internal readonly record struct Verdict(SmtpStage Stage, SmtpReply Reply)
         _ => new SendOutcome.Refused(Reply, RefusedScope()),
     };
 
-    // 421 closing, 432 and 454 throttled or temporarily unable, 4.3.x system: not about this mail.
+    // 421 closing, 432 and 454 throttled or temporarily unable: not about this mail. 4.3.x is the system, but to a recipient it may be the
+    // policy service of that one: it must not hold up everybody for ever.
     private LaterScope LaterScope()
     {
-        if (Reply.Code is 421 or 432 or 454 || Reply.Status is (4, 3, _)) return MailClient.LaterScope.Server;
-        if (Reply.Status is (4, 5, 3)) return MailClient.LaterScope.Connection;
+        if (Reply.Code is 421 or 432 or 454 || (Reply.Status is (4, 3, _) && Stage == SmtpStage.Mail)) return MailClient.LaterScope.Server;
+        if (Reply.Status is (4, 5, 3) or (4, 3, _)) return MailClient.LaterScope.Connection;
         return Stage == SmtpStage.Mail ? MailClient.LaterScope.Server : MailClient.LaterScope.Recipient;
     }
 

@@ -11,7 +11,7 @@ namespace OfferBot.Cli;
 internal sealed class SubscribersVerb : IVerb
 {
     private static readonly Argument<FileInfo> File = new("file") { Description = "CSV with a header line: email,query,rhythm,language" };
-    private static readonly Argument<string> Address = new("email") { Description = "The subscriber's address" };
+    private static readonly Argument<string> Address = new("email") { Description = "The subscriber's address, or the user id of a Discord member" };
     private static readonly Option<string?> Only = new("--email") { Description = "One subscriber only" };
 
     private static readonly Option<bool> Ended = new("--ended") { Description = "Those that ended as well, with the reason" };
@@ -69,9 +69,15 @@ internal sealed class SubscribersVerb : IVerb
     private static async Task<int> EndAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {
         await using var shot = await OneShot.OpenAsync(settings, ct);
-        var ended = await shot.Get<SubscriptionDesk>().EndAllAsync(new Destination(DestinationKind.Mail, parsed.GetRequiredValue(Address)), EndReason.Unsubscribed, "operator", goodbye: false, ct);
+        var ended = await shot.Get<SubscriptionDesk>().EndAllAsync(Owner(parsed), EndReason.Unsubscribed, "operator", goodbye: false, ct);
         Console.WriteLine(ended == 0 ? "Nothing to end: this address has no subscription." : $"Ended: {ended} subscription(s). An import does not bring them back.");
         return ended > 0 ? 0 : 1;
+    }
+
+    private static Destination Owner(ParseResult parsed)
+    {
+        var written = parsed.GetRequiredValue(Address).Trim();
+        return new Destination(written.Length is > 14 and < 21 && written.All(char.IsAsciiDigit) ? DestinationKind.DiscordDirect : DestinationKind.Mail, written);
     }
 
     private static string StateOf(SubscriptionState state) => state switch
@@ -112,7 +118,7 @@ internal sealed class SubscribersVerb : IVerb
     private static async Task<int> ExportAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {
         await using var shot = await OneShot.OpenAsync(settings, ct);
-        var data = await shot.Get<SubscriptionDesk>().ExportAsync(new Destination(DestinationKind.Mail, parsed.GetRequiredValue(Address)), ct);
+        var data = await shot.Get<SubscriptionDesk>().ExportAsync(Owner(parsed), ct);
         Console.Write(PersonalDataJson.Write(data));
         return data.Subscriptions.Count > 0 ? 0 : 1;
     }
@@ -120,7 +126,7 @@ internal sealed class SubscribersVerb : IVerb
     private static async Task<int> EraseAsync(BotSettings settings, ParseResult parsed, CancellationToken ct)
     {
         await using var shot = await OneShot.OpenAsync(settings, ct);
-        var erased = await shot.Get<ISubscriptionStore>().EraseAsync(parsed.GetRequiredValue(Address), "erased", ct);
+        var erased = await shot.Get<SubscriptionDesk>().EraseAsync(Owner(parsed), ct);
         Console.WriteLine(erased == 0 ? "Nothing was stored about this address; it will not be imported from now on." : $"Erased: {erased} subscription(s).");
         return 0;
     }

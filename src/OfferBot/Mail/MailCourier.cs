@@ -15,7 +15,8 @@ namespace OfferBot.Mail;
 /// <param name="Signer">DKIM; null leaves mails unsigned.</param>
 /// <param name="Zone">Time zone of dates.</param>
 /// <param name="Lanes">How many mails are under way at once.</param>
-internal sealed record MailDesk(MailAddress From, MailAddress? Returns, DkimSigner? Signer, TimeZoneInfo Zone, int Lanes);
+/// <param name="PerSecond">How many may leave in a second; 0: as many as the server takes.</param>
+internal sealed record MailDesk(MailAddress From, MailAddress? Returns, DkimSigner? Signer, TimeZoneInfo Zone, int Lanes, double PerSecond);
 
 /// <summary>Carries deliveries to mail addresses.</summary>
 /// <param name="transport">The submission server, or the pickup folder.</param>
@@ -26,12 +27,14 @@ internal sealed record MailDesk(MailAddress From, MailAddress? Returns, DkimSign
 /// <param name="returned">Hears of addresses that a server refuses.</param>
 /// <param name="preview">Where mails are shown as well while no server is set; null with a server.</param>
 /// <param name="clock">The only clock.</param>
+/// <param name="log">For outages, once each.</param>
 internal sealed class MailCourier(
-    IMailTransport transport, LetterRenderer renderer, MailDesk desk, PersonalLinks links, DeliveryMarks marks, ReturnedMail returned, IPreview? preview, TimeProvider clock) : ICourier
+    IMailTransport transport, LetterRenderer renderer, MailDesk desk, PersonalLinks links, DeliveryMarks marks, ReturnedMail returned, IPreview? preview, TimeProvider clock, ILogger<MailCourier> log) : ICourier
 {
     // Gmail cuts at about 102 KB, the end with the way to unsubscribe first.
     private const int MostBytes = 90_000;
-    private static readonly TimeSpan ServerRest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ServerBusy = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SetupFault = TimeSpan.FromMinutes(5);
 
     // A digest has as many deliveries as readers and one text for all of them.
     private readonly RenderedIssues _issues = new(16);
@@ -39,7 +42,7 @@ internal sealed class MailCourier(
 
     // A connection carries the next mail when the answer to the last is on record: a crash leaves one in doubt, not all that were quick.
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _open = new();
-    private long _restsUntil;
+    private readonly ServerRest _rest = new(clock, log);
 
     /// <inheritdoc/>
     public IReadOnlyList<DestinationKind> Serves { get; } = [DestinationKind.Mail];
@@ -48,10 +51,14 @@ internal sealed class MailCourier(
     public int Lanes => desk.Lanes;
 
     /// <inheritdoc/>
-    public int Ahead => Math.Max(1000, desk.Lanes * 8);
+    // Half a minute's worth where there is a limit: who waits for a confirmation stands behind what is leased.
+    public int Ahead => desk.PerSecond > 0 ? Math.Max(desk.Lanes * 2, (int)Math.Min(1000, desk.PerSecond * 30)) : 1000;
 
     /// <inheritdoc/>
-    public DateTimeOffset? RestsUntil => new DateTimeOffset(Interlocked.Read(ref _restsUntil), TimeSpan.Zero);
+    public DateTimeOffset? RestsUntil => _rest.Until;
+
+    /// <inheritdoc/>
+    public string? Trouble => _rest.Why;
 
     /// <inheritdoc/>
     public async Task<Outcome> SendAsync(Delivery delivery, Notice notice, CancellationToken ct)
@@ -59,10 +66,12 @@ internal sealed class MailCourier(
         // A mail that left cannot be made true any more.
         if (delivery.Kind == NoticeKind.Update) return new Outcome.Dropped("a mail cannot be edited");
         if (!MailAddress.TryParse(delivery.Destination.Address, out var to)) return new Outcome.Refused("The address is not a valid mail address.");
+        // Taken up before the server fell ill: it would only be one failure more.
+        if (_rest.Left is var left && left > TimeSpan.Zero) return new Outcome.Later(left, _rest.Why ?? "", Counts: false);
         var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
         var letter = await _issues.GetAsync((notice, delivery.Language), () => PrepareAsync(delivery, notice, urls));
-        var mark = await marks.OfAsync(delivery.Id, ct);
-        var thread = notice is Notice.OfCorrection correction ? IdOf(await marks.OfAsync(correction.First, ct)) : null;
+        var mark = await marks.OfAsync(delivery, ct);
+        var thread = notice is Notice.OfCorrection correction && await marks.OfAsync(correction.First, ct) is { } first ? IdOf(first) : null;
         using var paper = _paper.Take();
         var message = paper.Write(
             Message(delivery, to, letter.Subject, mark, notice is Notice.OfSubscription ? null : ListOf(urls, mark)) with { InReplyTo = thread }, letter.Template, FooterLinks.Of(urls), desk.Signer, clock.GetUtcNow());
@@ -72,13 +81,13 @@ internal sealed class MailCourier(
             var answer = await transport.SendAsync(new Envelope(SenderOf(mark), to) { Id = mark, WrittenDown = written }, message, ct);
             if (answer is SendOutcome.Refused { Scope: RefusedScope.Recipient } refused) await returned.TakeRefusalAsync(delivery.Id, refused.Reply, ct);
             var outcome = Explain(answer);
+            if (outcome is Outcome.Sent) _rest.Over();
             if (outcome is Outcome.Sent && preview is not null) await KeepAsync(preview, to, await RenderAsync(delivery, notice, urls), urls, ct);
             return outcome;
         }
         catch (MailSetupException fault)
         {
-            Rest(TimeSpan.FromMinutes(5));
-            return new Outcome.Later(TimeSpan.FromMinutes(5), fault.Message, Counts: false);
+            return new Outcome.Later(_rest.Begin(SetupFault, fault.Message), fault.Message, Counts: false);
         }
     }
 
@@ -117,9 +126,6 @@ internal sealed class MailCourier(
 
     private MessageId IdOf(string mark) => MessageId.Parse($"{mark}@{desk.From.Domain}");
 
-    // All that waits would fare the same: it is left where it is for a while.
-    private void Rest(TimeSpan time) => Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + time).UtcTicks);
-
     private Outcome Explain(SendOutcome outcome)
     {
         switch (outcome)
@@ -128,18 +134,27 @@ internal sealed class MailCourier(
                 return new Outcome.Sent(null);
             // A server that slows everyone down uses up nobody's attempts.
             case SendOutcome.Later { Scope: LaterScope.Server } later:
-                Rest(ServerRest);
-                return new Outcome.Later(ServerRest, later.Why, Counts: false);
+                return new Outcome.Later(_rest.Begin(ServerBusy, $"the mail server is busy ({Brief(later.Reply)})."), later.Why, Counts: false);
             case SendOutcome.Later later:
-                return new Outcome.Later(later.Scope == LaterScope.Recipient ? TimeSpan.FromMinutes(5) : ServerRest, later.Why);
+                return new Outcome.Later(later.Scope == LaterScope.Recipient ? SetupFault : ServerBusy, later.Why) { ForLog = later.Reply is null ? later.Why : $"the mail server said {Brief(later.Reply)}" };
+            // Policy: it may be this mail, this reader's provider, or all that we send. The ladder leaves time to look.
+            case SendOutcome.Refused { Reply.Status: (5, 7, _) } policy:
+                return new Outcome.Later(SetupFault, $"The mail server's policy ({policy.Scope}): {policy.Reply}") { ForLog = $"the mail server's policy ({policy.Scope}): {Brief(policy.Reply)}" };
+            // Whatever is sent next would fare the same: a digest must not die of a quota.
+            case SendOutcome.Refused { Scope: RefusedScope.Sender } sender:
+                return new Outcome.Later(
+                    _rest.Begin(SetupFault, $"the mail server refuses this sender ({Brief(sender.Reply)}): look at Mail:From, the account's rights and its quota."), $"The mail server refuses this sender: {sender.Reply}", Counts: false);
             case SendOutcome.Refused refused:
-                return new Outcome.Refused($"The mail server refused it ({refused.Scope}): {refused.Reply}");
+                return new Outcome.Refused($"The mail server refused it ({refused.Scope}): {refused.Reply}") { ForLog = $"the mail server refused it ({refused.Scope}): {Brief(refused.Reply)}" };
             case SendOutcome.InDoubt doubt:
                 return new Outcome.Later(TimeSpan.Zero, doubt.Why, InDoubt: true);
             default:
                 throw new ArgumentException($"Unknown outcome {outcome}.", nameof(outcome));
         }
     }
+
+    // Without its text, which may name the recipient.
+    private static string Brief(SmtpReply? reply) => reply is null ? "no reply" : reply.Status is { } status ? $"{reply.Code} {status}" : $"{reply.Code}";
 
     private async Task<RenderedLetter> RenderAsync(Delivery delivery, Notice notice, PersonalUrls urls)
     {

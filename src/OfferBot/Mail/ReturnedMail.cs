@@ -39,8 +39,11 @@ internal sealed partial class ReturnedMail(IBounceStore store, DeliveryMarks mar
     /// <summary>A failure that the server told at once.</summary>
     public async Task TakeRefusalAsync(long delivery, SmtpReply reply, CancellationToken ct)
     {
-        if (KindOf(reply.Kind) is { } kind && await store.RecordAsync(delivery, kind, reply.ToString(), mostSoft, ct)) GivenUp(log, delivery, kind);
+        if (IsAboutAddress(reply) && KindOf(reply.Kind) is { } kind && await store.RecordAsync(delivery, kind, reply.ToString(), mostSoft, ct)) GivenUp(log, delivery, kind);
     }
+
+    // The submission server speaks first of us: "553 not in my rcpthosts", "554 5.2.252 not allowed to send as". Only what names the mailbox counts.
+    private static bool IsAboutAddress(SmtpReply reply) => reply.Status is (5, 1, 1 or 2 or 3 or 6 or 10) or (5, 2, 1 or 2) || (reply is { Status: null, Code: 550 } && reply.Kind == FailureKind.HardBounce);
 
     private async Task<ReturnedKind> TakeReportAsync(DeliveryStatusReport report, CancellationToken ct)
     {

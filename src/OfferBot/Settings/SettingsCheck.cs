@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Data.Sqlite;
 using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
 using OfferBot.MailClient;
+using OfferBot.MailClient.Dkim;
 using Quartz;
 
 namespace OfferBot.Settings;
@@ -15,6 +19,7 @@ internal static class SettingsCheck
     {
         if (settings.Language is not ("fr" or "en")) yield return new("Language", $"'{settings.Language}' is not fr or en.");
         if (string.IsNullOrWhiteSpace(settings.Database.ConnectionString)) yield return new("Database:ConnectionString", "Is empty. For instance: Data Source=var/offerbot.db");
+        else if (Fault(() => _ = new SqliteConnectionStringBuilder(settings.Database.ConnectionString)) is not null) yield return new("Database:ConnectionString", $"'{settings.Database.ConnectionString}' is no connection string. For instance: Data Source=var/offerbot.db");
     }
 
     private static IEnumerable<SettingFault> Offers(OffersSettings offers)
@@ -56,6 +61,8 @@ internal static class SettingsCheck
     private static IEnumerable<SettingFault> Mail(MailSettings mail)
     {
         if (!MailAddress.TryParse(mail.From, out _)) yield return new("Mail:From", $"'{mail.From}' is not a mail address. For instance: Offres <offres@example.org>");
+        else if (mail.Host is { Length: > 0 } && mail.From.Contains("@localhost", StringComparison.OrdinalIgnoreCase))
+            yield return new("Mail:From", "Mail:Host is set, so the sender must be an address that this server accepts. For instance: Offres <offres@example.org>");
         if (mail.Port is < 1 or > 65535) yield return new("Mail:Port", "Must lie between 1 and 65535; usual: 587 with StartTls, 465 with Tls.");
         if (mail.Connections is < 1 or > 50) yield return new("Mail:Connections", "Must lie between 1 and 50.");
         if (mail.MessagesPerSecond is < 0 or > 10000) yield return new("Mail:MessagesPerSecond", "Must lie between 0 (no limit) and 10000.");
@@ -64,8 +71,15 @@ internal static class SettingsCheck
         if (mail.Username is { Length: > 0 } && mail.Password is null) yield return new("Mail:Password", "Mail:Username is set without a password. Set Mail:PasswordFile.");
         if (mail.Username is { Length: > 0 } && mail is { Security: MailSecurity.None, Host: { Length: > 0 } host } && !IsLoopback(host))
             yield return new("Mail:Security", "None would send the password in clear. Use StartTls or Tls.");
-        if (mail.CertificateAuthorityFile is { Length: > 0 } ca && !File.Exists(ca)) yield return new("Mail:CertificateAuthorityFile", $"The file {ca} does not exist.");
-        if (mail.Dkim.Domain is { Length: > 0 } && !File.Exists(mail.Dkim.PrivateKeyFile)) yield return new("Mail:Dkim:PrivateKeyFile", "Mail:Dkim:Domain is set, so a private key is needed. Make one with: openssl genrsa -out dkim.pem 2048");
+        if (mail.CertificateAuthorityFile is { Length: > 0 } ca)
+        {
+            if (!File.Exists(ca)) yield return new("Mail:CertificateAuthorityFile", $"The file {ca} does not exist.");
+            else if (Fault(() => new X509Certificate2Collection().ImportFromPemFile(ca)) is { } broken) yield return new("Mail:CertificateAuthorityFile", $"The file {ca} cannot be read as certificates in PEM: {broken}");
+        }
+
+        if (mail.Dkim.Domain is not { Length: > 0 } domain) yield break;
+        if (!File.Exists(mail.Dkim.PrivateKeyFile)) yield return new("Mail:Dkim:PrivateKeyFile", "Mail:Dkim:Domain is set, so a private key is needed. Make one with: openssl genrsa -out dkim.pem 2048");
+        else if (Fault(() => _ = new DkimSigner(domain, mail.Dkim.Selector, DkimKey.FromPem(File.ReadAllText(mail.Dkim.PrivateKeyFile)))) is { } unusable) yield return new("Mail:Dkim:PrivateKeyFile", $"{unusable} Make a key with: openssl genrsa -out dkim.pem 2048");
     }
 
     private static IEnumerable<SettingFault> Returns(ReturnSettings returns)
@@ -85,7 +99,8 @@ internal static class SettingsCheck
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(digests.TimeZone, out _)) yield return new("Digests:TimeZone", $"'{digests.TimeZone}' is not a time zone. For instance: Europe/Paris");
         foreach (var (key, cron) in new[] { ("Daily", digests.Daily), ("Weekly", digests.Weekly), ("Monthly", digests.Monthly) })
         {
-            if (!CronExpression.TryParse(cron, out _)) yield return new($"Digests:{key}", $"'{cron}' is not a cron expression of Quartz. For instance, Mondays at 8: 0 0 8 ? * MON");
+            if (CronExpression.TryParse(cron, out var times) && times.GetNextValidTimeAfter(DateTimeOffset.UtcNow) is null) yield return new($"Digests:{key}", $"'{cron}' never comes. For instance, Mondays at 8: 0 0 8 ? * MON");
+            else if (times is null) yield return new($"Digests:{key}", $"'{cron}' is not a cron expression of Quartz. For instance, Mondays at 8: 0 0 8 ? * MON");
         }
     }
 
@@ -96,6 +111,20 @@ internal static class SettingsCheck
         else if (web.IsPublic && web.Home.PathAndQuery != "/") yield return new("Web:PublicUrl", "Must be a host of its own, without a path. For instance: https://offres.example.org");
         foreach (var proxy in (web.TrustedProxies ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(p => !System.Net.IPAddress.TryParse(p, out _)))
             yield return new("Web:TrustedProxies", $"'{proxy}' is not an IP address. For instance: 127.0.0.1");
+    }
+
+    // What cannot be used says so itself when it is tried.
+    private static string? Fault(Action attempt)
+    {
+        try
+        {
+            attempt();
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return fault.Message;
+        }
     }
 
     private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "::1";

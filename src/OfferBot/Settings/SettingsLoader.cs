@@ -40,13 +40,13 @@ internal static class SettingsLoader
         return new LoadedSettings(settings, faults);
     }
 
-    private static List<KeyValuePair<string, string?>> Parse(IReadOnlyList<string> overrides, List<SettingFault> faults)
+    private static Dictionary<string, string?> Parse(IReadOnlyList<string> overrides, List<SettingFault> faults)
     {
-        var values = new List<KeyValuePair<string, string?>>();
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var text in overrides)
         {
             var cut = text.IndexOf('=', StringComparison.Ordinal);
-            if (cut > 0) values.Add(new(text[..cut].Replace("__", ":", StringComparison.Ordinal), text[(cut + 1)..]));
+            if (cut > 0) values[text[..cut].Replace("__", ":", StringComparison.Ordinal)] = text[(cut + 1)..];
             else faults.Add(new SettingFault("--set", $"'{text}' has no '='. Write for instance --set Offers:Folder=/srv/offers"));
         }
 

@@ -39,13 +39,15 @@ internal sealed class BounceStore(Database database, TimeProvider clock) : IBoun
     }, ct);
 
     public Task<IReadOnlyList<FailedAddress>> FailedAsync(int most, CancellationToken ct) => database.ReadAsync<IReadOnlyList<FailedAddress>>(connection =>
-        [.. connection.Query<FailedRow>(
-            """
-            SELECT b.address AS Address, SUM(CASE WHEN b.kind = 'Hard' THEN 1 ELSE 0 END) AS Hard, SUM(CASE WHEN b.kind = 'Soft' THEN 1 ELSE 0 END) AS Soft, MAX(b.at) AS LastAt,
-              (SELECT l.why FROM bounces l WHERE l.address = b.address ORDER BY l.at DESC, l.delivery_id DESC LIMIT 1) AS Why,
-              (SELECT COUNT(*) FROM subscriptions s WHERE s.kind = 'Mail' AND s.address = b.address AND s.state <> 'Ended') AS Live
-            FROM bounces b GROUP BY b.address ORDER BY MAX(b.at) DESC LIMIT @most
-            """, new { most }).Select(r => new FailedAddress(r.Address, (int)r.Hard, (int)r.Soft, Moment.Of(r.LastAt), r.Why, r.Live == 0))], ct);
+    {
+        // Columns only: of an expression SQLite does not tell the type while there is no row.
+        var live = connection.Query<string>("SELECT s.address FROM subscriptions s WHERE s.kind = 'Mail' AND s.state <> 'Ended' AND s.address IN (SELECT b.address FROM bounces b)").ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. connection.Query<FailedRow>("SELECT b.address, b.kind, b.why, b.at FROM bounces b ORDER BY b.at DESC, b.delivery_id DESC").GroupBy(b => b.Address, StringComparer.Ordinal).Take(most)
+                .Select(of => new FailedAddress(of.Key, of.Count(b => b.Kind == "Hard"), of.Count(b => b.Kind == "Soft"), Moment.Of(of.First().At), of.First().Why, !live.Contains(of.Key))),
+        ];
+    }, ct);
 
     private static bool End(SubscriptionRows rows, string address, DateTimeOffset now, string why)
     {
@@ -56,5 +58,5 @@ internal sealed class BounceStore(Database database, TimeProvider clock) : IBoun
         return live.Count > 0;
     }
 
-    private sealed record FailedRow(string Address, long Hard, long Soft, long LastAt, string Why, long Live);
+    private sealed record FailedRow(string Address, string Kind, string Why, long At);
 }

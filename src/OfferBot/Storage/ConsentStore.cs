@@ -9,6 +9,14 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
 {
     public Task<byte[]> LinkKeyAsync(CancellationToken ct) => WriteAsync(rows => rows.Secret("link.key"), ct);
 
+    public Task<DeliveryName?> NameOfAsync(long delivery, CancellationToken ct) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefault<NameRow>("SELECT d.id, s.address, d.created_at FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.id = @delivery", new { delivery }) is { } row
+            ? new DeliveryName(row.Id, row.Address, Moment.Of(row.Created_At))
+            : null, ct);
+
+    public Task<long?> SuccessorAsync(long id, CancellationToken ct) =>
+        database.ReadAsync(connection => connection.ExecuteScalar<long?>("SELECT continued_as FROM subscriptions WHERE id = @id", new { id }), ct);
+
     public Task<Subscription?> FindAsync(long id, CancellationToken ct) => database.ReadAsync(
         connection => connection.QuerySingleOrDefault<SubscriptionRow>($"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.id = @id", new { id })?.ToSubscription(), ct);
 
@@ -17,7 +25,7 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
 
     public Task<IReadOnlyList<Subscription>> AllAsync(string? address, bool endedToo, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Subscription>>(connection =>
         [.. connection.Query<SubscriptionRow>(
-            $"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE (@endedToo = 1 OR s.state <> 'Ended') AND (@address IS NULL OR s.address = @address) ORDER BY s.kind, s.address, s.id",
+            $"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE q.text <> '{SavedOffers.Reminders}' AND (@endedToo = 1 OR s.state <> 'Ended') AND (@address IS NULL OR s.address = @address) ORDER BY s.kind, s.address, s.id",
             new { address = address is null ? null : SubscriptionRows.Normal(address), endedToo = endedToo ? 1 : 0 }).Select(r => r.ToSubscription())], ct);
 
     public Task<string?> SuppressedForAsync(Destination destination, CancellationToken ct) => WriteAsync(rows => rows.SuppressedFor(destination), ct);
@@ -53,6 +61,14 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
         if (before is null || before.Destination.Kind != owner.Kind || before.Destination.Address != SubscriptionRows.Normal(owner.Address)) return null;
         if (change(before) is not { } step) return before;
         rows.Update(before, step);
+        // "It was not me": the request is forgotten with the address.
+        if (before.State is SubscriptionState.Pending && step.After.State is SubscriptionState.Ended { Why: EndReason.NotMe })
+        {
+            rows.Forget(before);
+            rows.RaiseVersion();
+            return step.After;
+        }
+
         if (step.What == ConsentStep.Given) rows.LiftErasure(before.Destination);
         if (step.Goodbye && before.Destination.Kind == DestinationKind.Mail) rows.Owe(id, nameof(NoticeKind.Goodbye));
         rows.RaiseVersion();
@@ -86,8 +102,10 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
         var steps = connection.Query<StepRow>("SELECT subscription_id, at, what, source, detail FROM consents WHERE subscription_id IN @ids ORDER BY id", new { ids }, transaction)
             .ToLookup(s => s.Subscription_Id, s => new HeldStep(Moment.Of(s.At), Enum.Parse<ConsentStep>(s.What), s.Source, s.Detail));
         var deliveries = connection.Query<OwedRow>("SELECT kind, subject, state, created_at FROM deliveries WHERE subscription_id IN @ids ORDER BY id", new { ids }, transaction);
+        var failures = connection.Query<FailureRow>("SELECT at, kind, why FROM bounces WHERE address = @address ORDER BY at", new { address = SubscriptionRows.Normal(owner.Address) }, transaction);
         return new PersonalData(
-            owner, [.. held.Select(s => new HeldSubscription(s, [.. steps[s.Id]]))], [.. deliveries.Select(d => new HeldDelivery(d.Kind, d.Subject, d.State, Moment.Of(d.Created_At)))]);
+            owner, [.. held.Select(s => new HeldSubscription(s, [.. steps[s.Id]]))], [.. deliveries.Select(d => new HeldDelivery(d.Kind, d.Subject, d.State, Moment.Of(d.Created_At)))],
+            [.. failures.Select(f => new HeldFailure(Moment.Of(f.At), f.Kind, f.Why))]);
     }, ct);
 
     public async Task<int> EraseAsync(Destination owner, CancellationToken ct)
@@ -101,18 +119,22 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
     {
         var moments = new { now = clock.GetUtcNow().ToUnixTimeMilliseconds(), askedBefore = askedBefore.ToUnixTimeMilliseconds() };
         const string Rested = "SELECT id FROM subscriptions WHERE state = 'Paused' AND resume_at <= @now";
-        const string Unanswered = "SELECT id FROM subscriptions WHERE state = 'Pending' AND state_at < @askedBefore";
+        // A mistyped address comes back instead of being confirmed.
+        const string Unanswered =
+            """
+            SELECT s.id FROM subscriptions s WHERE s.state_at < @askedBefore AND (s.state = 'Pending' OR
+              (s.state = 'Ended' AND s.ended_why = 'Bounced' AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.subscription_id = s.id AND c.what = 'Given')))
+            """;
         return database.WriteAsync((connection, transaction) =>
         {
             var rows = Rows(connection, transaction);
             var rested = connection.Query<long>(Rested, moments, transaction).ToList();
             foreach (var before in rested.Select(id => rows.Find(id)!))
                 rows.Update(before, new LifeStep(before with { State = new SubscriptionState.Active() }, ConsentStep.Resumed, "time", ""));
-            connection.Execute($"DELETE FROM deliveries WHERE subscription_id IN ({Unanswered})", moments, transaction);
-            connection.Execute($"DELETE FROM consents WHERE subscription_id IN ({Unanswered})", moments, transaction);
-            var forgotten = connection.Execute($"DELETE FROM subscriptions WHERE id IN ({Unanswered})", moments, transaction);
-            if (rested.Count + forgotten > 0) rows.RaiseVersion();
-            return rested.Count + forgotten;
+            var unanswered = connection.Query<long>(Unanswered, moments, transaction).ToList();
+            foreach (var asked in unanswered.Select(id => rows.Find(id)!)) rows.Forget(asked);
+            if (rested.Count + unanswered.Count > 0) rows.RaiseVersion();
+            return rested.Count + unanswered.Count;
         }, ct);
     }
 
@@ -125,6 +147,10 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
     private SubscriptionRows Rows(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction) => new(connection, transaction, clock.GetUtcNow());
 
     private Task<T> WriteAsync<T>(Func<SubscriptionRows, T> write, CancellationToken ct) => database.WriteAsync((connection, transaction) => write(Rows(connection, transaction)), ct);
+
+    private sealed record NameRow(long Id, string Address, long Created_At);
+
+    private sealed record FailureRow(long At, string Kind, string Why);
 
     private sealed record StepRow(long Subscription_Id, long At, string What, string Source, string Detail);
 

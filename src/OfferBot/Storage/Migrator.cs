@@ -12,7 +12,7 @@ internal static class Migrator
     /// <summary>The schema that this program writes.</summary>
     public static long Newest => Scripts()[^1].Version;
 
-    /// <summary>Applies what is missing, each script in one transaction.</summary>
+    /// <summary>Applies what is missing, all of it in one transaction.</summary>
     /// <exception cref="InvalidOperationException">The database was written by a later version of the program.</exception>
     public static Task<int> MigrateAsync(Database database, TimeProvider clock, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {
@@ -32,6 +32,11 @@ internal static class Migrator
         SearchRows.Refresh(connection, transaction);
         return scripts.Count - applied.Count;
     }, ct);
+
+    /// <summary>Whether the database has this program's schema already.</summary>
+    public static Task<bool> IsCurrentAsync(Database database, CancellationToken ct) => database.ReadAsync(
+        connection => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'") > 0 &&
+            connection.Query<long>("SELECT version FROM schema_version").Order().SequenceEqual(Scripts().Select(s => s.Version)), ct);
 
     private static List<(long Version, string Name, string Sql)> Scripts()
     {

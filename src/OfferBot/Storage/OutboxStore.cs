@@ -70,18 +70,27 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
     private static List<Delivery> ChooseMails(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<Lane> busy, int limit, long at)
     {
         var taken = new HashSet<Lane>(busy);
-        var due = connection.Query<DeliveryRow>(
+        // Somebody waits for these with the page still open: they go before a digest, however long it is.
+        var personal = Due("AND d.kind IN ('Confirm', 'Access', 'Goodbye')");
+        return [.. personal.Concat(Due("")).Select(r => r.ToDelivery()).Where(d => taken.Add(d.Lane)).Take(limit)];
+
+        IEnumerable<DeliveryRow> Due(string which) => connection.Query<DeliveryRow>(
             $"""
             SELECT {DeliveryColumns}
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-            WHERE d.state = 'due' AND d.due_at <= @at AND s.kind = 'Mail'
-              AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id AND e.state IN ('due', 'sending'))
+            WHERE d.state = 'due' {which} AND d.due_at <= @at AND s.kind = 'Mail' AND {IsFirst}
             ORDER BY d.due_at, d.id
             """, new { at }, transaction, buffered: false);
-        return [.. due.Select(r => r.ToDelivery()).Where(d => taken.Add(d.Lane)).Take(limit)];
     }
 
     private static string Name(string kind, string address, bool slow) => $"{kind} {address}{(slow ? " slow" : "")}";
+
+    // What is owed about one subject to one subscription goes out in order.
+    private const string IsFirst =
+        """
+        NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id
+          AND e.state IN ('due', 'sending') AND e.kind NOT IN ('Relay', 'Discuss'))
+        """;
 
     private const string DueSql =
         $"""
@@ -90,8 +99,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         WHERE d.state = 'due' AND d.due_at <= @at AND s.kind IN @kinds
           AND s.kind || ' ' || s.address || CASE WHEN d.kind IN ('Update', 'Relay', 'Discuss') THEN ' slow' ELSE '' END NOT IN @closed
           AND NOT (d.kind IN ('Update', 'Relay', 'Discuss') AND 'slow' IN @closed)
-          AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.subject = d.subject AND e.subscription_id = d.subscription_id AND e.id < d.id
-            AND e.state IN ('due', 'sending') AND e.kind NOT IN ('Relay', 'Discuss'))
+          AND {IsFirst}
         ORDER BY CASE WHEN d.kind IN ('Update', 'Relay', 'Discuss') THEN 1 ELSE 0 END, d.due_at, d.id LIMIT @look
         """;
 
@@ -125,7 +133,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
 
     public Task<DateTimeOffset?> NextDueAsync(IReadOnlyList<DestinationKind> kinds, CancellationToken ct) => database.ReadAsync(connection =>
         connection.ExecuteScalar<long?>(
-            "SELECT d.due_at FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds ORDER BY d.due_at LIMIT 1",
+            $"SELECT d.due_at FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state = 'due' AND s.kind IN @kinds AND {IsFirst} ORDER BY d.due_at LIMIT 1",
             new { kinds = kinds.Select(k => k.ToString()) }) is { } next ? Moment.Of(next) : (DateTimeOffset?)null, ct);
 
     private static Notice WithQuery(Notice notice, string query) => notice is Notice.OfOffer told ? told with { Query = query } : notice;

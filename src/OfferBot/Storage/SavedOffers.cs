@@ -11,7 +11,7 @@ internal sealed class SavedOffers(Database database, TimeProvider clock) : ISave
     private const int Most = 100;
 
     // Deliveries belong to a subscription; this one is no wish to be told of offers, so it is ended from the start and answers no query.
-    private const string Reminders = "saved:";
+    public const string Reminders = "saved:";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -48,8 +48,8 @@ internal sealed class SavedOffers(Database database, TimeProvider clock) : ISave
     private static void Remind(SqliteConnection connection, SqliteTransaction transaction, object values) => connection.Execute(
         """
         INSERT INTO queries (text) VALUES (@Reminders) ON CONFLICT (text) DO NOTHING;
-        INSERT INTO subscriptions (kind, address, query_id, rhythm, language, active, source, consent_at, consent_text, high_water, state, state_at)
-        SELECT 'DiscordDirect', @member, q.id, 'Instant', @language, 0, 'discord', @now, '/saved', 0, 'Ended', @now FROM queries q WHERE q.text = @Reminders
+        INSERT INTO subscriptions (kind, address, query_id, rhythm, language, active, source, consent_at, consent_text, high_water, state, state_at, ended_why)
+        SELECT 'DiscordDirect', @member, q.id, 'Instant', @language, 0, 'discord', @now, '/saved', 0, 'Ended', @now, 'Settings' FROM queries q WHERE q.text = @Reminders
         ON CONFLICT (kind, address, query_id, rhythm) DO UPDATE SET language = excluded.language;
         INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
         SELECT s.id, @offer, 1, 'Reminder', 'due', 0, 0, @now, '', @now FROM subscriptions s JOIN queries q ON q.id = s.query_id

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Storage;
@@ -28,6 +29,13 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
             $"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.kind = @kind AND s.address = @address AND (@live = 0 OR s.state <> 'Ended') ORDER BY s.id",
             new { kind = owner.Kind.ToString(), address = Normal(owner.Address), live = live ? 1 : 0 }, transaction).Select(r => r.ToSubscription())];
 
+    /// <summary>The person has changed, paused or ended something here, or mails to the address came back: lists made elsewhere know less.</summary>
+    public bool HasChosen(Destination owner) => connection.ExecuteScalar<long>(
+        """
+        SELECT EXISTS (SELECT 1 FROM consents c JOIN subscriptions s ON s.id = c.subscription_id
+          WHERE s.kind = @kind AND s.address = @address AND c.what IN ('Changed', 'Paused', 'Ended') AND c.source IN ('web', 'mail', 'discord', 'operator'))
+        """, new { kind = owner.Kind.ToString(), address = Normal(owner.Address) }, transaction) != 0;
+
     public long Insert(Subscription wanted, ConsentStep step)
     {
         var values = SubscriptionValues.Of(wanted, QueryId(wanted.Query), _now);
@@ -50,6 +58,9 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
         if (FindSame(after) is { } other && other.Id != before.Id) StepAside(other, before);
         // What came while nothing was wanted is not owed; after a pause, digests tell it.
         var afresh = after.State is SubscriptionState.Active && before.State is SubscriptionState.Pending or SubscriptionState.Ended;
+        // Of digests: what was told one by one until now is not told again.
+        afresh |= before.Rhythm == Rhythm.Instant && after.Rhythm != Rhythm.Instant;
+        if (after.State is SubscriptionState.Active && before is { State: SubscriptionState.Active, Rhythm: not Rhythm.Instant } && after.Rhythm == Rhythm.Instant) OweSinceDigest(after);
         connection.Execute(
             $"""
             UPDATE subscriptions SET query_id = @QueryId, rhythm = @Rhythm, language = @Language, active = @Active, source = @Source, consent_at = @ConsentAt, consent_text = @ConsentText,
@@ -58,6 +69,45 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
             WHERE id = @Id
             """, SubscriptionValues.Of(after, QueryId(after.Query), _now), transaction);
         Prove(before.Id, step.What, step.Source, step.Detail);
+    }
+
+    // The last digest told what came before it; what came since would be in none.
+    private void OweSinceDigest(Subscription after)
+    {
+        if (Query.Parse(after.Query) is not QueryParse.Parsed { Query: var query }) return;
+        var since = connection.Query<OfferRow>(
+            $"""
+            SELECT {OfferRow.Columns} FROM offers o WHERE o.announced = 1 AND o.state = 'Open' AND o.sequence > (SELECT high_water FROM subscriptions WHERE id = @Id)
+            ORDER BY o.sequence
+            """, new { after.Id }, transaction).Select(row => row.ToPosting());
+        foreach (var posting in since.Where(p => query.Matches(p.Offer, new QueryContext(Day(now), Day(p.FirstSeen)))).ToList())
+        {
+            connection.Execute(
+                """
+                INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+                SELECT @id, @offer, @Revision, 'New', 'due', 0, 0, @_now, '', @_now
+                WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subscription_id = @id AND d.subject = @offer AND d.kind = 'New')
+                """, new { id = after.Id, offer = posting.Id.ToString(), posting.Revision, _now }, transaction);
+        }
+
+        static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    }
+
+    /// <summary>Takes back a request that nobody ever confirmed, and what was sent for it. One who had left before stays as one who left.</summary>
+    public void Forget(Subscription asked)
+    {
+        if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM consents WHERE subscription_id = @Id AND what = 'Given')", new { asked.Id }, transaction) != 0)
+        {
+            var left = connection.QueryFirstOrDefault<(long At, string Detail)>("SELECT at, detail FROM consents WHERE subscription_id = @Id AND what = 'Ended' ORDER BY id DESC LIMIT 1", new { asked.Id }, transaction);
+            var why = Enum.TryParse<EndReason>(left.Detail, out var reason) ? reason : EndReason.Bounced;
+            Update(asked, new LifeStep(asked with { State = new SubscriptionState.Ended(Moment.Of(left.At), why) }, ConsentStep.Ended, "time", why.ToString()));
+            return;
+        }
+
+        var values = new { asked.Id, address = Normal(asked.Destination.Address) };
+        connection.Execute("DELETE FROM deliveries WHERE subscription_id = @Id; DELETE FROM consents WHERE subscription_id = @Id; DELETE FROM subscriptions WHERE id = @Id", values, transaction);
+        if (asked.Destination.Kind == DestinationKind.Mail)
+            connection.Execute("DELETE FROM bounces WHERE address = @address AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE kind = 'Mail' AND address = @address)", values, transaction);
     }
 
     public void Prove(long id, ConsentStep what, string source, string detail) => connection.Execute(
@@ -113,6 +163,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
         connection.Execute(
             "UPDATE subscriptions SET query_id = @QueryId, rhythm = @Rhythm, active = 0, state = @State, state_at = @StateAt, ended_why = @EndedWhy, resume_at = NULL WHERE id = @Id",
             SubscriptionValues.Of(other with { Query = before.Query, Rhythm = before.Rhythm, State = merged }, QueryId(before.Query), _now), transaction);
+        connection.Execute("UPDATE subscriptions SET continued_as = @to WHERE id = @Id AND state = 'Ended' AND ended_why = 'Merged'", new { to = before.Id, other.Id }, transaction);
         if (other.IsLive) Prove(other.Id, ConsentStep.Ended, "merged", $"continued as {before.Id}");
     }
 

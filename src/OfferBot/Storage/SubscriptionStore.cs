@@ -41,25 +41,18 @@ internal sealed class SubscriptionStore(Database database, TimeProvider clock) :
             $"SELECT {SubscriptionRow.Columns} FROM {SubscriptionRow.Tables} WHERE s.active = 1 AND (@address IS NULL OR s.address = @address) ORDER BY s.id",
             new { address = address is null ? null : SubscriptionRows.Normal(address) }).Select(r => r.ToSubscription())], ct);
 
-    public async Task<int> EraseAsync(string address, string reason, CancellationToken ct)
-    {
-        var erased = await database.WriteAsync((connection, transaction) => new SubscriptionRows(connection, transaction, clock.GetUtcNow()).Erase(new Destination(DestinationKind.Mail, address), reason), ct);
-        await database.CheckpointAsync(ct);
-        return erased;
-    }
-
-    // An import tells of a consent given elsewhere: it completes a pending request, and never takes up again what the person ended here.
+    // An import tells of a consent given elsewhere: it completes a pending request, and never takes up again what the person ended here,
+    // nor what the person made into something else, whichever query or rhythm the list says.
     private static AddResult Import(SubscriptionRows rows, Subscription wanted)
     {
         if (rows.SuppressedFor(wanted.Destination) is not null) return AddResult.Suppressed;
+        if (rows.HasChosen(wanted.Destination)) return rows.Of(wanted.Destination, live: true).Any(s => s.State is not SubscriptionState.Pending) ? AddResult.Known : AddResult.Suppressed;
         var known = rows.FindSame(wanted);
         switch (known?.State)
         {
             case null:
                 rows.Insert(wanted, ConsentStep.Given);
                 return AddResult.Added;
-            case SubscriptionState.Ended { Why: not EndReason.Settings }:
-                return AddResult.Suppressed;
             case SubscriptionState.Pending or SubscriptionState.Ended:
                 rows.Update(known, new LifeStep(wanted with { Id = known.Id }, ConsentStep.Given, wanted.Consent.Source, wanted.Consent.Text));
                 return AddResult.Added;

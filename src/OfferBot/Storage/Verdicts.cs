@@ -28,7 +28,7 @@ internal sealed class Verdicts(SqliteConnection connection, SqliteTransaction tr
         connection.Execute(
             """
             UPDATE deliveries SET state = @state, detail = @detail, remote_id = COALESCE(@remote, remote_id), attempts = attempts + @counts,
-              in_doubt = CASE WHEN @state = 'due' THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at,
+              in_doubt = CASE WHEN @state IN ('due', 'dead') THEN MAX(in_doubt, @inDoubt) ELSE 0 END, leased_until = NULL, due_at = COALESCE(@retry, due_at), settled_at = @at,
               told = CASE WHEN @mayBeRead = 1 THEN MIN(COALESCE(told, @Told), @Told) ELSE told END
             WHERE id = @DeliveryId
             """,

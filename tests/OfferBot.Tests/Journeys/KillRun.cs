@@ -97,7 +97,7 @@ internal sealed class KillRun(string folder, int kills, int offers, int seed)
         List<string> settings =
         [
             $"Offers:Folder={Path.Combine(folder, "offers")}", "Offers:SettleSeconds=0", "Offers:RescanSeconds=1", "Offers:QuietStartAbove=100000",
-            $"Database:ConnectionString=Data Source={Path.Combine(folder, "board.db")}", $"Mail:Host=127.0.0.1", $"Mail:Port={sink.Port}", "Mail:Security=None",
+            $"Database:ConnectionString=Data Source={Path.Combine(folder, "board.db")}", "Mail:From=offres@example.org", $"Mail:Host=127.0.0.1", $"Mail:Port={sink.Port}", "Mail:Security=None",
             "Web:Listen=http://127.0.0.1:0", $"Discord:Token={discord.Token}", $"Discord:ApiUrl={discord.ApiUrl}", "Discord:BurstAbove=100000",
             .. channels.Select((channel, number) => $"Discord:Channels:{number}:Id={channel}"),
         ];

@@ -30,6 +30,34 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task A_letter_that_died_in_doubt_is_retried_in_doubt()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.SubscribeAsync("offres");
+        await bench.TakeAsync("a.md", Some.Offer());
+        bench.Courier.Answer = _ => new Outcome.Later(TimeSpan.Zero, "cut off", InDoubt: true);
+        await bench.DrainAsync(new RetryLadder([]));
+        Assert.Single(await bench.Letters.ListAsync("dead", 10, default));
+        bench.Courier.Answer = null;
+        await bench.Letters.RetryAsync([], default);
+        await bench.DrainAsync();
+        Assert.True(bench.Courier.Sent[^1].Delivery.InDoubt);
+    }
+
+    [Fact]
+    public async Task What_waits_behind_an_earlier_notice_of_its_subject_wakes_nobody()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.SubscribeAsync("offres");
+        await bench.TakeAsync("a.md", Some.Offer());
+        bench.Courier.Answer = _ => new Outcome.Later(TimeSpan.FromHours(2), "no answer", InDoubt: true);
+        await bench.DrainAsync();
+        await bench.TakeAsync("a.md", Some.Offer() with { Deadline = new(new DateOnly(2026, 9, 30), 1, "") });
+        Assert.Equal(2, (await bench.Letters.ListAsync("due", 10, default)).Count);
+        Assert.Equal(bench.Clock.GetUtcNow().AddHours(2), await bench.Outbox.NextDueAsync([DestinationKind.DiscordChannel], default));
+    }
+
+    [Fact]
     public async Task A_dead_letter_is_sent_when_the_operator_retries_it()
     {
         using var bench = await BoardBench.OpenAsync();

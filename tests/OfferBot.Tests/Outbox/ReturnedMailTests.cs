@@ -82,6 +82,33 @@ public sealed class ReturnedMailTests
         Assert.True(Assert.Single(await scene.Store.FailedAsync(10, default)).GivenUp);
     }
 
+    [Theory]
+    [InlineData(553, null, "sorry, that domain isn't in my list of allowed rcpthosts")]
+    [InlineData(550, null, "relay not permitted")]
+    [InlineData(554, 252, "SendAsDenied")]
+    public async Task What_the_server_refuses_of_us_is_never_held_against_a_reader(int code, int? detail, string text)
+    {
+        using var scene = await Scene.OpenAsync(3);
+        EnhancedStatus? status = detail is { } third ? new EnhancedStatus(5, 2, third) : null;
+        foreach (var delivery in scene.Deliveries) await scene.Returned.TakeRefusalAsync(delivery, new SmtpReply(code, status, text), default);
+        Assert.Empty(await scene.Store.FailedAsync(10, default));
+    }
+
+    [Fact]
+    public async Task The_mark_of_an_erased_mail_does_not_pass_to_the_next_of_its_number()
+    {
+        using var scene = await Scene.OpenAsync(1);
+        var hers = Assert.Single(scene.Deliveries);
+        var mark = await scene.MarkAsync(hers);
+        await scene.Bench.Consents.EraseAsync(new Destination(DestinationKind.Mail, Reader), default);
+        await scene.Bench.SubscribeAsync("bob@example.org", kind: DestinationKind.Mail);
+        await scene.Bench.TakeAsync("b.md", Some.Offer("Autre poste", text: "Un tout autre texte."));
+        await scene.Bench.DrainAsync();
+        Assert.Contains(await scene.Bench.Letters.ListAsync("sent", 10, default), d => d.Id == hers);
+        Assert.Equal(ReturnedKind.NotForUs, await scene.TakeAsync($"From: {Reader}\r\nSubject: stop {mark}\r\n\r\nstop\r\n"));
+        Assert.Single(await scene.Bench.Subscriptions.ListAsync("bob@example.org", default));
+    }
+
     private static string Report(string status, string mark) => $"""
         Return-Path: <>
         From: MAILER-DAEMON@mx.example.org
@@ -135,7 +162,9 @@ public sealed class ReturnedMailTests
             return scene;
         }
 
-        public Task<string> MarkAsync(long delivery) => _marks.OfAsync(delivery, default).AsTask();
+        public Task<string> MarkAsync(long delivery) => Marked(delivery);
+
+        private async Task<string> Marked(long delivery) => await _marks.OfAsync(delivery, default) ?? throw new InvalidOperationException($"There is no delivery {delivery}.");
 
         public Task<ReturnedKind> TakeAsync(string mail) => Returned.TakeAsync(Encoding.UTF8.GetBytes(mail), default);
 

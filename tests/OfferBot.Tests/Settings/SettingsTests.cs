@@ -42,6 +42,26 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("StartTls", faults.Single(f => f.Key == "Mail:Security").Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Database:ConnectionString", "var/offerbot.db")]
+    [InlineData("Digests:Weekly", "0 0 8 1 1 ? 1999")]
+    [InlineData("Mail:From", "OfferBot <offerbot@localhost>")]
+    public void What_is_well_formed_and_cannot_work_is_told_before_anything_starts(string key, string value)
+    {
+        var fault = Assert.Single(SettingsLoader.Load(Write("{}"), ["Mail:Host=mail.example.org", "Mail:From=offres@example.org", $"{key}={value}"]).Faults);
+        Assert.Equal(key, fault.Key);
+        Assert.Contains("For instance", fault.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_file_that_holds_no_key_is_told()
+    {
+        _folder.Write("dkim.pem", "not a key");
+        var fault = Assert.Single(SettingsLoader.Load(Write("{}"), ["Mail:Dkim:Domain=example.org", $"Mail:Dkim:PrivateKeyFile={_folder.File("dkim.pem")}"]).Faults);
+        Assert.Equal("Mail:Dkim:PrivateKeyFile", fault.Key);
+        Assert.Contains("openssl genrsa", fault.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_command_line_wins_over_the_file()
     {

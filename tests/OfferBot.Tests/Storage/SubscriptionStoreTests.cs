@@ -11,7 +11,7 @@ public sealed class SubscriptionStoreTests
         using var bench = await BoardBench.OpenAsync();
         await bench.SubscribeAsync("Ana@Example.org", kind: DestinationKind.Mail);
         await bench.TakeAsync("a.md", Some.Offer());
-        Assert.Equal(1, await bench.Subscriptions.EraseAsync("ana@example.org", "erased", default));
+        Assert.Equal(1, await bench.Consents.EraseAsync(new Destination(DestinationKind.Mail, "ana@example.org"), default));
         Assert.Empty(await bench.Subscriptions.ListAsync(null, default));
         var again = new Subscription(0, new Destination(DestinationKind.Mail, "ana@example.org"), "", Rhythm.Daily, "fr", new Consent("import", bench.Clock.GetUtcNow(), ""));
         Assert.Equal([AddResult.Suppressed], await bench.Subscriptions.AddAsync([again], default));

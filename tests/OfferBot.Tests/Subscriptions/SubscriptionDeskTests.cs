@@ -151,6 +151,95 @@ public sealed class SubscriptionDeskTests
     }
 
     [Fact]
+    public async Task An_import_leaves_alone_what_people_chose_here_whatever_it_says()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.SubscribeAsync("ana@example.org", "lille", kind: DestinationKind.Mail);
+        var hers = Assert.Single(await bench.Desk.ListAsync(Ana, default));
+        await bench.Desk.ChangeAsync(Ana, hers.Id, Change.Of(hers) with { Query = "nantes" }, "web", default);
+        Subscription Listed(string query, Rhythm rhythm) => new(0, Ana, Canonical.Of(query), rhythm, "fr", new Consent("import", bench.Clock.GetUtcNow(), "people.csv"));
+        Assert.Equal([AddResult.Known], await bench.Subscriptions.AddAsync([Listed("lille", Rhythm.Instant)], default));
+        Assert.Equal([hers.Id], (await bench.Desk.ListAsync(Ana, default)).Select(s => s.Id));
+        await bench.Desk.EndAsync(Ana, hers.Id, EndReason.Unsubscribed, "web", false, default);
+        Assert.Equal([AddResult.Suppressed, AddResult.Suppressed], await bench.Subscriptions.AddAsync([Listed("lille", Rhythm.Instant), Listed("nantes", Rhythm.Daily)], default));
+        Assert.Empty(await bench.Desk.ListAsync(Ana, default));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_request_does_not_undo_that_a_person_left()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.SubscribeAsync("ana@example.org", kind: DestinationKind.Mail);
+        await bench.Desk.EndAllAsync(Ana, EndReason.Unsubscribed, "web", false, default);
+        await bench.Desk.RequestAsync(ByMail(), default);
+        var listed = new Subscription(0, Ana, "", Rhythm.Instant, "fr", new Consent("import", bench.Clock.GetUtcNow(), "people.csv"));
+        Assert.Equal([AddResult.Suppressed], await bench.Subscriptions.AddAsync([listed], default));
+        bench.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(1, await bench.Desk.TidyAsync(default));
+        Assert.Equal(0, await bench.Desk.TidyAsync(default));
+        var held = Assert.Single((await bench.Desk.ExportAsync(Ana, default)).Subscriptions);
+        Assert.Equal(EndReason.Unsubscribed, Assert.IsType<SubscriptionState.Ended>(held.Subscription.State).Why);
+        Assert.Equal([AddResult.Suppressed], await bench.Subscriptions.AddAsync([listed], default));
+    }
+
+    [Fact]
+    public async Task It_was_not_me_forgets_the_address_at_once()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.Desk.RequestAsync(ByMail(), default);
+        var asked = Assert.Single(await bench.Desk.ListAsync(Ana, default));
+        Assert.IsType<ChangeOutcome.Done>(await bench.Desk.EndAsync(Ana, asked.Id, EndReason.NotMe, "web", goodbye: true, default));
+        var data = await bench.Desk.ExportAsync(Ana, default);
+        Assert.Empty(data.Subscriptions);
+        Assert.Empty(data.Deliveries);
+    }
+
+    [Fact]
+    public async Task A_mistyped_address_that_bounces_is_forgotten_with_the_request()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        var bounces = new OfferBot.Storage.BounceStore(bench.Database, bench.Clock);
+        await bench.Desk.RequestAsync(ByMail(), default);
+        await bench.DrainAsync();
+        Assert.True(await bounces.RecordAsync(Assert.Single(bench.Courier.Sent).Delivery.Id, OfferBot.Core.Outbox.BounceKind.Hard, "550 no such user", 3, default));
+        Assert.Single((await bench.Desk.ExportAsync(Ana, default)).Failures);
+        bench.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(1, await bench.Desk.TidyAsync(default));
+        Assert.Empty((await bench.Desk.ExportAsync(Ana, default)).Subscriptions);
+        Assert.Empty(await bounces.FailedAsync(10, default));
+    }
+
+    [Fact]
+    public async Task From_alerts_to_a_digest_nothing_is_told_twice_and_back_nothing_is_lost()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        await bench.SubscribeAsync("ana@example.org", kind: DestinationKind.Mail);
+        var mine = Assert.Single(await bench.Desk.ListAsync(Ana, default));
+        await bench.TakeAsync("a.md", Some.Offer("Un", text: "Le premier texte, du vélo."));
+        await bench.DrainAsync();
+        Assert.Single(bench.Courier.Sent);
+        await bench.Desk.ChangeAsync(Ana, mine.Id, Change.Of(mine) with { Rhythm = Rhythm.Weekly }, "web", default);
+        Assert.Empty(await bench.Digests.OpenSinceAsync(Assert.Single(await bench.Digests.GroupsAsync(new(Rhythm.Weekly, null), default)).HighWater, 100, default));
+
+        await bench.TakeAsync("b.md", Some.Offer("Deux", text: "Un tout autre texte, de la cuisine."));
+        await bench.DrainAsync();
+        Assert.Single(bench.Courier.Sent);
+        await bench.Desk.ChangeAsync(Ana, mine.Id, Change.Of(mine), "web", default);
+        await bench.DrainAsync();
+        Assert.Equal(["New to ana@example.org", "New to ana@example.org"], bench.Courier.Said);
+    }
+
+    [Fact]
+    public async Task An_old_link_of_a_merged_subscription_ends_what_replaced_it_and_no_more()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        var (first, second, other) = (await StartAsync(bench, "lille"), await StartAsync(bench, "nantes"), await StartAsync(bench, "vélo"));
+        await bench.Desk.ChangeAsync(Member, first.Id, Change.Of(first) with { Query = "nantes" }, "discord", default);
+        await bench.Desk.EndAsync(Member, second.Id, EndReason.Unsubscribed, "web", false, default);
+        Assert.Equal([other.Id], (await bench.Desk.ListAsync(Member, default)).Select(s => s.Id));
+    }
+
+    [Fact]
     public async Task Who_was_erased_may_come_back_of_their_own_will()
     {
         using var bench = await BoardBench.OpenAsync();
