@@ -13,7 +13,8 @@ namespace OfferBot.DiscordClient;
 public sealed partial class DiscordRest : IDisposable
 {
     private static readonly DiscordJson Wire = DiscordJson.Wire;
-    private readonly HttpClient _http;
+    // Not an HttpClient: its timeout, its buffering and its base address are work for each request that the pipeline does by itself or has no use for.
+    private readonly HttpMessageInvoker _http;
     private readonly RestPipeline _pipeline;
 
     /// <param name="options">Address, token, patience.</param>
@@ -23,7 +24,7 @@ public sealed partial class DiscordRest : IDisposable
     public DiscordRest(DiscordRestOptions options, TimeProvider? time = null, ILogger<DiscordRest>? log = null, HttpMessageHandler? handler = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _http = new HttpClient(handler ?? NewHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpMessageInvoker(handler ?? NewHandler(), disposeHandler: handler is null);
         _pipeline = new RestPipeline(_http, options, time ?? TimeProvider.System, log ?? NullLogger<DiscordRest>.Instance);
     }
 
@@ -36,7 +37,6 @@ public sealed partial class DiscordRest : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(30),
         ActivityHeadersPropagator = null, // Discord has no use for trace headers
-        AutomaticDecompression = System.Net.DecompressionMethods.All,
     };
 
     private async Task<DiscordResult<T>> SendAsync<T>(RestRequest request, JsonTypeInfo<T> type, CancellationToken ct)

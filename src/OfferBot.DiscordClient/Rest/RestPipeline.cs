@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace OfferBot.DiscordClient.Rest;
 
 /// <summary>One request on its way: its turn, the limits, the attempts, and what the answer says.</summary>
-internal sealed class RestPipeline(HttpClient http, DiscordRestOptions options, TimeProvider time, ILogger log)
+internal sealed class RestPipeline(HttpMessageInvoker http, DiscordRestOptions options, TimeProvider time, ILogger log)
 {
     /// <summary>A ban by the network in front of Discord may come without a word about its length.</summary>
     private static readonly TimeSpan NetworkPause = TimeSpan.FromSeconds(60);
@@ -55,7 +55,7 @@ internal sealed class RestPipeline(HttpClient http, DiscordRestOptions options, 
         try
         {
             using var message = request.ToHttp(options.ApiUrl, options.Token, options.UserAgent);
-            using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token);
+            using var answer = await http.SendAsync(message, either.Token);
             var body = await answer.Content.ReadAsByteArrayAsync(either.Token);
             return Judge(request, turn, answer, body);
         }
