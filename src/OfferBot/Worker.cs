@@ -43,6 +43,8 @@ internal static partial class Worker
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Services.AddRazorComponents();
+        // No page has a cookie, a session or a token of ASP.NET's: the keys for them need not be made and read at each start, which takes megabytes of XML and cryptography.
+        foreach (var keys in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) builder.Services.Remove(keys);
         builder.Services.AddPageGuard();
         builder.Services.AddOfferBot(settings, clock).AddWorker(settings);
         var app = builder.Build();

@@ -15,7 +15,7 @@ internal static class DiscordBenchmark
 
     private static readonly (string Name, string Program, string[] First)[] Workers =
     [
-        ("OfferBot", Environment.ProcessPath!, ["discord-worker"]),
+        ("OfferBot", DiscordPlan.Worker, []),
         ("discord.js", "node", [Path.Combine(Root(), "tests", "OfferBot.Tests", "peers", "bench.mjs")]),
     ];
 

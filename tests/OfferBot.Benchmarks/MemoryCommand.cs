@@ -17,7 +17,7 @@ internal static class MemoryCommand
     {
         int Argument(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
         var guilds = Argument(0, 1000);
-        await MeasureAsync("client alone", guilds, 30, discord => new ProcessStartInfo(Environment.ProcessPath!, ["discord-worker", new DiscordPlan(new Uri(discord.Root, "/api").ToString(), discord.Token, "listen", [], guilds, 0).ToString()]));
+        await MeasureAsync("client alone", guilds, 30, discord => new ProcessStartInfo(DiscordPlan.Worker, [new DiscordPlan(new Uri(discord.Root, "/api").ToString(), discord.Token, "listen", [], guilds, 0).ToString()]));
         await MeasureAsync("whole program", guilds, Argument(1, 200), Program);
         return 0;
     }
@@ -50,13 +50,10 @@ internal static class MemoryCommand
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         await (await discord.Gateway.ConnectionAsync(1)).SaysAsync(2);
+        // "Idle" is what is measured: nothing tells when a process has become so, but half a minute later it has.
         await Task.Delay(Rest);
-        var resident = Resident(process);
+        var resident = ResidentMemory.Of(process);
         process.Kill();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, {guilds} guilds of {channels} channels: {resident / 1e6:0.0} MB resident"));
     }
-
-    private static double Resident(Process process) => OperatingSystem.IsLinux()
-        ? double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
-        : process.WorkingSet64;
 }

@@ -9,7 +9,6 @@ internal static class Program
     {
         "latency" => LatencyBenchmark.RunAsync(args[1..]),
         "discord" => DiscordBenchmark.RunAsync(args[1..]),
-        "discord-worker" => DiscordWorker.RunAsync(args[1..]),
         "commands" => CommandBenchmark.RunAsync(args[1..]),
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),

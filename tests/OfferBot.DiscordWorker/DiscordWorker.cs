@@ -1,24 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Benchmarks;
 
-/// <summary>What a worker is to do: the same plan goes to ours and to discord.js.</summary>
-internal sealed record DiscordPlan(string Api, string Token, string Mode, string[] Channels, int Posts, int WarmUp)
-{
-    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
-
-    public override string ToString() => JsonSerializer.Serialize(this, Camel);
-
-    public static DiscordPlan Parse(string text) => JsonSerializer.Deserialize<DiscordPlan>(text, Camel)!;
-}
-
 /// <summary>One process with only the Discord client in it: posts, or listens and answers.</summary>
 internal static class DiscordWorker
 {
-    public static async Task<int> RunAsync(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         var plan = DiscordPlan.Parse(args[0]);
         using var rest = new DiscordRest(new DiscordRestOptions
@@ -77,6 +66,7 @@ internal static class DiscordWorker
         var gateway = new DiscordGateway(rest, new GatewayOptions { Token = plan.Token });
         var start = Stopwatch.GetTimestamp();
         var running = gateway.RunAsync(stop.Token);
+        _ = IdleMemory.WatchAsync(TimeProvider.System, stop.Token);
         // Console.In reads synchronously, also where it says Async.
         _ = Task.Run(() => Console.In.ReadToEnd()).ContinueWith(_ => stop.Cancel(), TaskScheduler.Default);
         var guilds = 0;
@@ -90,16 +80,12 @@ internal static class DiscordWorker
         await running;
     }
 
-    // Memory is looked at once the start is over.
+    // Memory is looked at once the start is over: no event says that the runtime has compiled what it wants to compile, which is what the pause is for.
     private static async Task SettleAsync(double seconds)
     {
         await Task.Delay(TimeSpan.FromSeconds(5));
-        Say(("seconds", seconds), ("rss", Resident()));
+        Say(("seconds", seconds), ("rss", ResidentMemory.Of(Process.GetCurrentProcess())));
     }
-
-    private static double Resident() => OperatingSystem.IsLinux()
-        ? double.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
-        : Process.GetCurrentProcess().WorkingSet64;
 
     private static void Say(params (string Name, double Value)[] values) =>
         Console.WriteLine($"{{{string.Join(',', values.Select(value => string.Create(CultureInfo.InvariantCulture, $"\"{value.Name}\":{value.Value}")))}}}");

@@ -96,6 +96,7 @@ internal sealed class DelayProxy : IAsyncDisposable
         await foreach (var (due, bytes) in pieces.ReadAllAsync(ct))
         {
             var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+            // The delay itself, not a wait for something: a distant server is what this stands for.
             if (wait > TimeSpan.Zero) await Task.Delay(wait, ct);
             for (var sent = 0; sent < bytes.Length;) sent += await to.SendAsync(bytes.AsMemory(sent), ct);
         }
