@@ -44,6 +44,8 @@ internal static class Composition
         services.AddHostedService<DispatchService>();
         services.AddHostedService(p => new InboxService(p.GetServices<IInbox>(), p.GetRequiredService<ReturnedMail>(), TimeSpan.FromMinutes(settings.Mail.Returns.EveryMinutes), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<InboxService>>()));
         if (settings.Discord.Token is not null) services.AddHostedService<GatewayService>();
+        services.AddHostedService<IdleMemoryService>();
+        services.AddHostedService<SearchWarmUp>();
         services.AddSingleton<IVitals, Vitals>();
     }
 
@@ -107,7 +109,7 @@ internal static class Composition
             .AddSingleton(p => new CommandRegistrar(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<GatewayStore>()))
             .AddSingleton(p => new InteractionDispatcher(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<CommandBook>().Routes(), null, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<InteractionDispatcher>>()))
             .AddSingleton(p => new DiscordGateway(
-                p.GetRequiredService<DiscordRest>(), new GatewayOptions { Token = discord.Token!, UserAgent = UserAgent }, p.GetRequiredService<GatewayStore>(),
+                p.GetRequiredService<DiscordRest>(), new GatewayOptions { Token = discord.Token!, UserAgent = UserAgent, Shards = discord.Shards == 0 ? null : discord.Shards }, p.GetRequiredService<GatewayStore>(),
                 p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<DiscordGateway>>()));
     }
 

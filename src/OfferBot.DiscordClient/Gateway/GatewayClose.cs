@@ -15,8 +15,8 @@ internal static class GatewayClose
     private static readonly Dictionary<int, string> FatalCodes = new()
     {
         [4004] = "Discord does not accept the token. Make a new one on the application's Bot page and put it into the settings.",
-        [4010] = "The shard number is not below the number of shards. Leave Discord:Shards empty to take Discord's advice.",
-        [4011] = "The bot is in too many guilds for so few shards. Leave Discord:Shards empty to take Discord's advice.",
+        [4010] = "The shard number is not below the number of shards. Set Discord:Shards to 0 to take Discord's advice.",
+        [4011] = "The bot is in too many guilds for so few shards. Set Discord:Shards to 0 to take Discord's advice.",
         [4012] = "Discord no longer speaks this version of its gateway. Update the program.",
         [4013] = "Discord does not know the intents asked for. Update the program.",
         [4014] = "An intent was asked for that this bot may not have. Switch it on on the application's Bot page, or ask for Guilds only.",

@@ -38,6 +38,10 @@ public sealed record Channel
     public Snowflake? ParentId { get; init; }
     public string? Name { get; init; }
     public ChannelFlags Flags { get; init; }
+
+    /// <summary>The newest message, also where messages may not be read; it may be deleted by now. In forums: the newest thread.</summary>
+    public Snowflake? LastMessageId { get; init; }
+
     public IReadOnlyList<PermissionOverwrite>? PermissionOverwrites { get; init; }
     public IReadOnlyList<ForumTag>? AvailableTags { get; init; }
     public IReadOnlyList<Snowflake>? AppliedTags { get; init; }
@@ -51,6 +55,9 @@ public sealed record Channel
 public sealed record ThreadList
 {
     public IReadOnlyList<Channel> Threads { get; init; } = [];
+
+    /// <summary>There are older ones; archived threads only.</summary>
+    public bool HasMore { get; init; }
 }
 
 /// <summary>How a thread stands.</summary>
@@ -58,6 +65,10 @@ public sealed record ThreadState
 {
     public bool Archived { get; init; }
     public bool Locked { get; init; }
+
+    /// <summary>When it was last archived or opened.</summary>
+    public DateTimeOffset? ArchiveTimestamp { get; init; }
+
     public int AutoArchiveDuration { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfferBot.DiscordClient.Rest;
 
 namespace OfferBot.DiscordClient;
@@ -34,6 +35,16 @@ public sealed partial class DiscordRest
     /// <summary>The open threads of a guild, as far as the bot may see them.</summary>
     public Task<DiscordResult<ThreadList>> GetActiveThreadsAsync(Snowflake guild, CancellationToken ct) =>
         SendAsync(new RestRequest(new Route(HttpMethod.Get, "/guilds/{guild}/threads/active", $"/guilds/{guild}/threads/active", $"{guild}")), Wire.ThreadList, ct);
+
+    /// <summary>Closed public threads of a channel or forum, the last closed first; up to 100. <paramref name="before"/>: closed before that.</summary>
+    public Task<DiscordResult<ThreadList>> GetArchivedThreadsAsync(Snowflake channel, int limit, CancellationToken ct, DateTimeOffset? before = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
+        var narrowed = before is { } moment ? $"&before={Uri.EscapeDataString(moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))}" : "";
+        return SendAsync(new RestRequest(new Route(
+            HttpMethod.Get, "/channels/{channel}/threads/archived/public", $"/channels/{channel}/threads/archived/public?limit={limit}{narrowed}", $"{channel}")), Wire.ThreadList, ct);
+    }
 
     /// <summary>Where the gateway is, how many shards it advises, and how many sessions may still be started.</summary>
     public Task<DiscordResult<GatewayBot>> GetGatewayBotAsync(CancellationToken ct) =>

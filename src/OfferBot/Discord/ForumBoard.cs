@@ -18,6 +18,7 @@ internal sealed class ForumBoard(DiscordRest rest, ForumTags tags, PostSearch se
 
     private const int Archived = 50083, UnknownTag = 10087, Week = 10080;
     private const int CrowdedAbove = 900;
+    private const int ArchivePages = 50, ArchivePage = 100;
     private static readonly TimeSpan CountGoodFor = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Snowflake, (int Count, long At)> _open = [];
     private readonly ConcurrentDictionary<Snowflake, Snowflake> _gathering = [];
@@ -142,16 +143,43 @@ internal sealed class ForumBoard(DiscordRest rest, ForumTags tags, PostSearch se
         var answer = await rest.GetActiveThreadsAsync(guild, ct);
         if (answer.FaultOrNull is { } fault) return PostFaults.Explain(fault, inDoubt: true);
         var ours = answer.OrThrow().Threads.Where(thread => thread.ParentId == forum.Id).ToList();
-        foreach (var thread in ours.Where(t => t.Id >= PostSearch.Earliest(post) && t.Name != post.Gathering).OrderBy(t => t.Name != post.Name))
-        {
-            var first = await rest.GetMessageAsync(thread.Id, thread.Id, ct);
-            if (first is DiscordResult<Message>.Ok ok && PostSearch.IsIt(ok.Value, post)) return new Outcome.Sent(new PostId(thread.Id, thread.Id).ToString(forum.Id));
-            if (first.FaultOrNull is { } unread and not DiscordFault.Rejected) return PostFaults.Explain(unread, inDoubt: true);
-        }
-
+        if (await AmongAsync(forum, ours, post, ct) is { } open) return open;
+        if (await ArchivedAsync(forum, post, ct) is { } closed) return closed;
         if (ours.Find(thread => thread.Name == post.Gathering) is not { } gathered) return null;
         var found = await search.FindAsync(gathered.Id, post, ct);
         return found is Outcome.Sent { RemoteId: { } message } ? new Outcome.Sent($"{gathered.Id}/{message}") : found;
+    }
+
+    private async Task<Outcome?> AmongAsync(Channel forum, IEnumerable<Channel> threads, Post post, CancellationToken ct)
+    {
+        foreach (var thread in threads.Where(t => t.Id >= PostSearch.Earliest(post) && t.Name != post.Gathering).OrderBy(t => t.Name != post.Name))
+        {
+            var first = await rest.GetMessageAsync(thread.Id, thread.Id, ct);
+            if (first is DiscordResult<Message>.Ok ok && PostSearch.IsIt(ok.Value, post)) return new Outcome.Sent(new PostId(thread.Id, thread.Id).ToString(forum.Id));
+            if (first.FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.NoAccess }) return PostSearch.Unseen;
+            if (first.FaultOrNull is { } unread and not DiscordFault.Rejected) return PostFaults.Explain(unread, inDoubt: true);
+        }
+
+        return null;
+    }
+
+    // Closed by somebody, or by a week of silence while the bot was away.
+    private async Task<Outcome?> ArchivedAsync(Channel forum, Post post, CancellationToken ct)
+    {
+        DateTimeOffset? before = null;
+        for (var page = 0; page < ArchivePages; page++)
+        {
+            var answer = await rest.GetArchivedThreadsAsync(forum.Id, ArchivePage, ct, before);
+            if (answer.FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.NoAccess }) return PostSearch.Unseen;
+            if (answer.FaultOrNull is { } fault) return PostFaults.Explain(fault, inDoubt: true);
+            var part = answer.OrThrow();
+            if (await AmongAsync(forum, part.Threads, post, ct) is { } there) return there;
+            before = part.Threads.Count > 0 ? part.Threads[^1].ThreadMetadata?.ArchiveTimestamp : null;
+            // Nothing of this post was closed before it was owed.
+            if (!part.HasMore || before is null || before < PostSearch.Earliest(post).CreatedAt) return null;
+        }
+
+        return null;
     }
 
     // As long as possible: an offer's thread is closed by the offer, not by silence.

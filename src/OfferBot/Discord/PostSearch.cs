@@ -15,6 +15,10 @@ internal sealed class PostSearch(DiscordRest rest)
     /// <summary>The lowest id that something made for this post can have.</summary>
     public static Snowflake Earliest(Post post) => Snowflake.At(post.OwedSince - ClockDifference);
 
+    /// <summary>The post may have arrived, and the bot may not look: posting it again could double it.</summary>
+    public static Outcome Unseen { get; } = new Outcome.Refused(
+        "It is not known whether this post arrived before the program stopped, and the bot may not look. Give it Read Message History in the channel, then: offerbot deliveries retry");
+
     /// <summary>Whether the message is the post.</summary>
     public static bool IsIt(Message message, Post post) => message.Embeds.Any(e => e.Footer?.Text == post.Mark);
 
@@ -27,6 +31,7 @@ internal sealed class PostSearch(DiscordRest rest)
             var answer = await rest.GetMessagesAsync(channel, PageLength, ct, before);
             if (answer.FaultOrNull is { } fault) return PostFaults.Explain(fault, inDoubt: true);
             var messages = answer.OrThrow();
+            if (page == 0 && messages.Count == 0 && await IsHiddenAsync(channel, post, ct)) return Unseen;
             if (messages.FirstOrDefault(m => IsIt(m, post)) is { } there) return new Outcome.Sent(there.Id.ToString());
             if (messages.Count < PageLength || messages[^1].Id < Earliest(post)) return null;
             before = messages[^1].Id;
@@ -34,4 +39,8 @@ internal sealed class PostSearch(DiscordRest rest)
 
         return null;
     }
+
+    // Without Read Message History Discord shows no message and says nothing; what it still tells is the id of the newest.
+    private async Task<bool> IsHiddenAsync(Snowflake channel, Post post, CancellationToken ct) =>
+        await rest.GetChannelAsync(channel, ct) is DiscordResult<Channel>.Ok { Value.LastMessageId: { } newest } && newest >= Earliest(post);
 }

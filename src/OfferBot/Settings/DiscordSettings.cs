@@ -18,8 +18,11 @@ internal sealed record DiscordSettings
     [Description("Channels that receive offers.")]
     public IReadOnlyList<ChannelSettings> Channels { get; init; } = [];
 
-    [Description("More new offers at once than this for one channel become one summary post.")]
+    [Description("More new offers at once than this for one channel or member become one summary.")]
     public int BurstAbove { get; init; } = 8;
+
+    [Description("How many gateway connections share the servers. 0 takes Discord's advice, which is one below some thousand servers.")]
+    public int Shards { get; init; }
 }
 
 /// <summary>A channel that receives offers.</summary>

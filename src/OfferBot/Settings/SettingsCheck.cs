@@ -41,6 +41,7 @@ internal static class SettingsCheck
         else if (url.Scheme == "http" && !url.IsLoopback)
             yield return new("Discord:ApiUrl", "The token would travel in clear: use https, or a server on this machine.");
         if (discord.BurstAbove < 1) yield return new("Discord:BurstAbove", "Must be 1 or more.");
+        if (discord.Shards is < 0 or > 1000) yield return new("Discord:Shards", "Must lie between 0 (Discord's advice) and 1000.");
         for (var i = 0; i < discord.Channels.Count; i++)
         {
             var channel = discord.Channels[i];

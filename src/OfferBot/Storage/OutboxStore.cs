@@ -6,7 +6,7 @@ using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Storage;
 
-/// <summary>More new offers at once than this for one channel become one summary.</summary>
+/// <summary>More new offers at once than this for one channel or member become one summary.</summary>
 internal sealed record BurstRule(int Above);
 
 /// <summary>The deliveries table as a queue.</summary>
@@ -35,7 +35,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
             connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending' AND leased_until < @at", new { at }, transaction);
             var manners = MannerStore.All(connection, transaction);
             MannerStore.KeepQuiet(connection, transaction, manners, now, zone);
-            if (kinds.Contains(DestinationKind.DiscordChannel)) FoldBursts(connection, transaction, at);
+            if (kinds.Contains(DestinationKind.DiscordChannel) || kinds.Contains(DestinationKind.DiscordDirect)) FoldBursts(connection, transaction, at);
             var leased = kinds is [DestinationKind.Mail] ? ChooseMails(connection, transaction, busy, limit, at) : Choose(connection, transaction, [.. kinds.Select(k => k.ToString())], busy, limit, at);
             foreach (var some in leased.Select(d => d.Id).Chunk(500))
                 connection.Execute("UPDATE deliveries SET state = 'sending', leased_until = @until WHERE id IN @some", new { until, some }, transaction);
@@ -167,7 +167,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         var crowded = connection.Query<long>(
             """
             SELECT d.subscription_id FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-            WHERE d.state = 'due' AND d.due_at <= @at AND d.kind = 'New' AND d.attempts = 0 AND d.in_doubt = 0 AND s.kind = 'DiscordChannel'
+            WHERE d.state = 'due' AND d.due_at <= @at AND d.kind = 'New' AND d.attempts = 0 AND d.in_doubt = 0 AND s.kind IN ('DiscordChannel', 'DiscordDirect')
             GROUP BY d.subscription_id HAVING COUNT(*) > @Above
             """, new { burst.Above, at }, transaction).ToList();
         foreach (var subscription in crowded) SummarizeOne(connection, transaction, subscription, at);

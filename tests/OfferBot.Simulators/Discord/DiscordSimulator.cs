@@ -141,7 +141,7 @@ internal sealed class DiscordSimulator : IAsyncDisposable
         app.UseWebSockets();
         app.MapGet("/", http => http.WebSockets.IsWebSocketRequest
             ? Gateway.AcceptAsync(http, atResumeUrl: http.Connection.LocalPort == _resumeRoot.Port)
-            : SimPage.WriteAsync(http, World));
+            : SimPage.WriteAsync(http, World, People));
         app.MapFallback("/api/{**rest}", http => server.HandleAsync(http, new SimRoute(http.Request.Method, "unknown", _ => SimReply.Error(404, 0, "404: Not Found"))));
         return app;
     }

@@ -25,6 +25,9 @@ internal sealed class SimChannel(ulong id, int type, string name)
     public List<ulong> AppliedTags { get; set; } = [];
     public bool Archived { get; set; }
     public bool Locked { get; set; }
+
+    /// <summary>When that last changed.</summary>
+    public string ArchivedAt { get; set; } = "2026-01-01T00:00:00.000000+00:00";
     public int AutoArchive { get; set; } = 4320;
 
     public bool IsThread => type is AnnouncementThread or Thread or PrivateThread;
@@ -74,7 +77,7 @@ internal sealed class SimChannel(ulong id, int type, string name)
             ["archived"] = Archived,
             ["locked"] = Locked,
             ["auto_archive_duration"] = AutoArchive,
-            ["archive_timestamp"] = "2026-01-01T00:00:00+00:00",
+            ["archive_timestamp"] = ArchivedAt,
         };
     }
 }

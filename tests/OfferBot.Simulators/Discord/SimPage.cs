@@ -16,29 +16,31 @@ internal static class SimPage
           .embed{background:#2b2d31;border-left:4px solid #5865f2;border-radius:4px;padding:.6rem .9rem;margin:.3rem 0;max-width:32rem;white-space:pre-wrap}
           .embed b{color:#00a8fc}.field{display:inline-block;min-width:9rem;margin:.4rem 1rem 0 0;vertical-align:top}.field i{color:#fff;display:block;font-style:normal;font-weight:600}
           .button{display:inline-block;background:#4e5058;color:#fff;border-radius:3px;padding:.3rem .9rem;margin:.2rem .4rem .2rem 0}
+          .alone{background:#3b3a52;border-left:2px solid #5865f2;padding:.2rem .6rem}
           .quiet{color:#949ba4;font-size:.8rem}
         </style>
         """;
 
-    public static async Task WriteAsync(HttpContext http, SimWorld world)
+    public static async Task WriteAsync(HttpContext http, SimWorld world, SimPeople people)
     {
         var page = new StringBuilder(Head);
         lock (world.Gate)
         {
             foreach (var channel in world.Channels.Values.OrderBy(channel => channel.Id))
-                Add(page, channel);
+                Add(page, channel, people);
         }
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.WriteAsync(page.ToString());
     }
 
-    private static void Add(StringBuilder page, SimChannel channel)
+    private static void Add(StringBuilder page, SimChannel channel, SimPeople people)
     {
         page.Append(System.Globalization.CultureInfo.InvariantCulture, $"<h2># {Text(channel.Name)} <small class=quiet>{channel.Id}{(channel.Archived ? ", archived" : "")}{(channel.Locked ? ", locked" : "")}</small></h2>");
-        foreach (var message in channel.Messages.TakeLast(50))
+        // What only one person saw stands among the rest, marked as such.
+        foreach (var message in channel.Messages.TakeLast(50).Concat(people.SeenAlone(channel.Id).TakeLast(20)).OrderBy(message => message.Id))
         {
-            page.Append("<div class=message><div class=who>").Append(Text(message.Json["author"]?["username"])).Append(" <small>").Append(Text(message.Json["timestamp"]))
-                .Append(message.Edits.Count > 0 ? " (edited)" : "").Append("</small></div>").Append(Text(message.Content));
+            page.Append(message.Ephemeral ? "<div class='message alone'>" : "<div class=message>").Append("<div class=who>").Append(Text(message.Json["author"]?["username"])).Append(" <small>").Append(Text(message.Json["timestamp"]))
+                .Append(message.Edits.Count > 0 ? " (edited)" : "").Append(message.Ephemeral ? " · only one person sees this" : "").Append("</small></div>").Append(Text(message.Content));
             foreach (var embed in message.Embeds)
                 Add(page, embed);
             foreach (var button in Buttons(message.Json["components"]))

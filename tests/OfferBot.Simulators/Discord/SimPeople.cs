@@ -15,6 +15,10 @@ internal sealed class SimPeople(SimWorld world, ulong guild)
     /// <summary>The guild in whose channels they act.</summary>
     public ulong Guild { get; set; } = guild;
 
+    /// <summary>The bot's answers in a channel that only their asker sees. Callers hold the world's gate.</summary>
+    public IEnumerable<SimMessage> SeenAlone(ulong channel) =>
+        _byToken.Values.Where(asked => asked.Channel == channel).SelectMany(asked => asked.FollowUps.Prepend(asked.Original)).OfType<SimMessage>().Where(message => message.Ephemeral).Distinct();
+
     public SimInteraction? ByToken(string token) => _byToken.GetValueOrDefault(token);
 
     /// <summary>Runs a command; <paramref name="options"/> as Discord nests them: [{"name","type","value"|"options"}].</summary>

@@ -29,6 +29,17 @@ public sealed class AlertsCommandTests
         Assert.Contains(heading, letter.Content, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Many_offers_at_once_are_one_direct_message()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        await journey.AskAsync("alerts create", ("contract", "cdd"));
+        await journey.TakeAsync([.. Enumerable.Range(1, 12).Select(number => Open($"Animatrice {number}"))]);
+        await BotJourney.UntilAsync(() => journey.Letters().Any(letter => letter.Seen().Contains("Animatrice 12", StringComparison.Ordinal)));
+        Assert.InRange(journey.Letters().Count, 1, 8);
+        Assert.Contains(journey.Letters(), letter => letter.Seen().Contains("nouvelles offres", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("fr", "Vos alertes", "en pause jusqu'au", "C'est reparti", "Alerte supprimée", "Vous n'avez pas d'alerte")]
     [InlineData("en-US", "Your alerts", "paused until", "It goes on", "Alert deleted", "You have no alert")]

@@ -43,6 +43,27 @@ public sealed class ChannelCommandTests
     }
 
     [Theory]
+    [InlineData("fr", "Créer des publications", "Envoyer des messages dans les fils", "Gérer les fils", "Gérer le salon")]
+    [InlineData("en-US", "Create Posts", "Send Messages in Threads", "Manage Threads", "Manage Channel")]
+    public async Task What_the_bot_lacks_in_a_forum_is_named_and_what_it_could_do_without(string locale, string create, string write, string threads, string tags)
+    {
+        await using var journey = await BotJourney.StartAsync();
+        journey.Discord.Forum.Permissions = (ulong)(Permissions.ViewChannel | Permissions.EmbedLinks | Permissions.ReadMessageHistory);
+        var refused = (await journey.AskAsync(locale, "channel follow", ("channel", $"{journey.Discord.Forum.Id}"))).Seen();
+        Assert.Contains(create, refused, StringComparison.Ordinal);
+        Assert.Contains(write, refused, StringComparison.Ordinal);
+
+        journey.Discord.Forum.Permissions |= (ulong)(Permissions.SendMessages | Permissions.SendMessagesInThreads);
+        foreach (var command in new[] { "channel follow", "channel test" })
+        {
+            var taken = (await journey.AskAsync(locale, command, ("channel", $"{journey.Discord.Forum.Id}"))).Seen();
+            Assert.DoesNotContain(create, taken, StringComparison.Ordinal);
+            Assert.Contains(threads, taken, StringComparison.Ordinal);
+            Assert.Contains(tags, taken, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("fr", "Intégrer des liens")]
     [InlineData("en-US", "Embed Links")]
     public async Task A_right_that_the_bot_lacks_is_named(string locale, string right)

@@ -25,6 +25,32 @@ public sealed class DiscordBoardTests
     }
 
     [Fact]
+    public async Task A_post_in_doubt_is_not_posted_again_where_the_bot_may_not_look()
+    {
+        await using var test = await BoardOnDiscord.StartAsync();
+        var first = Assert.IsType<Outcome.Sent>(await test.Board.PostAsync(test.Offers, Post("a"), inDoubt: false, Ct));
+        test.Discord.Offers.Permissions &= ~SimPermissions.ReadHistory;
+
+        var refused = Assert.IsType<Outcome.Refused>(await test.Board.PostAsync(test.Offers, Post("a"), inDoubt: true, Ct));
+
+        Assert.Contains("Read Message History", refused.Why, StringComparison.Ordinal);
+        Assert.False(refused.ClosesDestination);
+        Assert.Single(test.Discord.Messages(test.Discord.Offers.Id));
+        test.Discord.Offers.Permissions |= SimPermissions.ReadHistory;
+        Assert.Equal(first.RemoteId, Assert.IsType<Outcome.Sent>(await test.Board.PostAsync(test.Offers, Post("a"), inDoubt: true, Ct)).RemoteId);
+    }
+
+    [Fact]
+    public async Task A_post_in_doubt_is_made_in_a_channel_where_nothing_was_written_since()
+    {
+        await using var test = await BoardOnDiscord.StartAsync();
+
+        Assert.IsType<Outcome.Sent>(await test.Board.PostAsync(test.Offers, Post("a"), inDoubt: true, Ct));
+
+        Assert.Single(test.Discord.Messages(test.Discord.Offers.Id));
+    }
+
+    [Fact]
     public async Task The_look_up_ends_where_the_post_was_not_yet_owed()
     {
         await using var test = await BoardOnDiscord.StartAsync();

@@ -82,6 +82,27 @@ public sealed class ForumBoardTests
     }
 
     [Fact]
+    public async Task A_thread_that_was_closed_while_the_bot_was_away_is_found_again_as_well()
+    {
+        await using var test = await BoardOnDiscord.StartAsync();
+        var sent = Assert.IsType<Outcome.Sent>(await test.Board.PostAsync(test.Forum, Open, inDoubt: false, Ct));
+        lock (test.Discord.World.Gate)
+        {
+            (test.Threads[0].Archived, test.Threads[0].ArchivedAt) = (true, test.Discord.World.Now);
+            for (var number = 0; number < 120; number++)
+            {
+                var other = test.Discord.World.AddChannel(test.Discord.Guild.Id, $"t{number}", SimChannel.Thread, test.Discord.Forum.Id);
+                (other.Archived, other.ArchivedAt) = (true, test.Discord.World.Time.GetUtcNow().AddMinutes(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        var found = Assert.IsType<Outcome.Sent>(await test.Board.PostAsync(test.Forum, Open, inDoubt: true, Ct));
+
+        Assert.Equal(sent.RemoteId, found.RemoteId);
+        Assert.Equal(121, test.Threads.Count);
+    }
+
+    [Fact]
     public async Task Near_the_limit_of_open_threads_offers_are_gathered_in_one_and_edited_there()
     {
         await using var test = await BoardOnDiscord.StartAsync();

@@ -162,6 +162,8 @@ public sealed class OpenApiTests
             (await rest.ModifyChannelAsync(_forum, new ChannelEdit { AvailableTags = forum.AvailableTags }, Ct)).OrThrow();
             var post = (await rest.CreateForumPostAsync(_forum, new ForumPost("p", Full with { AllowedMentions = AllowedMentions.None }) { AppliedTags = [forum.AvailableTags![0].Id!.Value], AutoArchiveDuration = 1440 }, Ct)).OrThrow();
             (await rest.ModifyChannelAsync(post.Id, new ChannelEdit { Archived = true, Locked = true, AppliedTags = [], AutoArchiveDuration = 10080 }, Ct)).OrThrow();
+            Assert.Equal(post.Id, Assert.Single((await rest.GetArchivedThreadsAsync(_forum, 100, Ct)).OrThrow().Threads).Id);
+            Assert.Empty((await rest.GetArchivedThreadsAsync(_forum, 100, Ct, DateTimeOffset.UtcNow.AddDays(-1))).OrThrow().Threads);
             (await rest.StartThreadAsync(_channel, new ThreadCreate("t"), Ct)).OrThrow();
             Assert.NotEmpty((await rest.GetActiveThreadsAsync(new Snowflake(discord.Guild.Id), Ct)).OrThrow().Threads);
             (await rest.GetGatewayBotAsync(Ct)).OrThrow();

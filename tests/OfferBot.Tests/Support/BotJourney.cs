@@ -51,7 +51,7 @@ internal sealed class BotJourney : IAsyncDisposable
     {
         if (Bot is not null) await Bot.DisposeAsync();
         Bot = await RunningBot.StartAsync(Settings);
-        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is [{ Ready: true }] && (_elsewhere || Discord.Commands.Overwrites > 0));
+        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is { Count: > 0 } shards && shards.All(shard => shard.Ready) && (_elsewhere || Discord.Commands.Overwrites > 0));
     }
 
     /// <summary>Puts offers on the board, each as if from a file of its own.</summary>

@@ -18,23 +18,12 @@ internal sealed class AlertsListCommand(HeldAlerts alerts) : ISlashCommand
         var held = await alerts.ListAsync(ask, ct);
         if (held.Count == 0) return ask.Tell("Vous n'avez pas d'alerte ici. `/alertes creer` en crée une.", "You have no alert here. `/alerts create` makes one.");
         var byMail = ask.Say("-# Les alertes par mail se règlent par le lien en bas de chaque mail.", "-# Alerts by mail are changed by the link at the foot of each mail.");
-        return Ask.Show(new MessageCreate
-        {
-            Embeds =
-            [
-                new Embed
-                {
-                    Title = ask.Say("Vos alertes", "Your alerts"),
-                    Color = OfferList.Blue,
-                    Description = DiscordText.Truncate(string.Join('\n', held.Select(s => Line(s, ask))), 3900) + $"\n\n{byMail}",
-                },
-            ],
-        });
+        return ListSheet.Of(ask.Say("Vos alertes", "Your alerts"), held.Select(s => Line(s, ask)), $"\n\n{byMail}");
     }
 
     private static string Line(Subscription alert, Ask ask)
     {
-        var line = $"• {DiscordText.Escape(DiscordText.Truncate(HeldAlerts.NameOf(alert, ask), 200))}";
+        var line = $"• {ListSheet.Name(alert, ask)}";
         return alert.State is SubscriptionState.Paused paused
             ? $"{line} · {ask.Say("en pause jusqu'au", "paused until")} {DiscordText.Timestamp(paused.Until, TimestampStyle.LongDate)}"
             : line;

@@ -57,7 +57,7 @@ internal sealed class ChannelFollowCommand(
                 return Ask.Tell(
                     ask.Say($"<#{channel}> suit désormais : **{DiscordText.Escape(query.Describe(ask.Language))}**, {RhythmOption.InWords(rhythm, ask)}.",
                         $"<#{channel}> follows from now on: **{DiscordText.Escape(query.Describe(ask.Language))}**, {RhythmOption.InWords(rhythm, ask)}.")
-                    + $"\n{await outlook.OfAsync(query, ask, ct)}");
+                    + $"\n{await outlook.OfAsync(query, ask, ct)}" + ChannelRights.Advice(ask, channel));
             case var other:
                 throw new InvalidOperationException($"Unknown {other}.");
         }

@@ -18,23 +18,12 @@ internal sealed class ChannelListCommand(FollowedChannels followed) : ISlashComm
         if (FollowedChannels.ManagedBy(ask) is not { } guild) return FollowedChannels.NotAllowed(ask);
         var all = await followed.OfServerAsync(guild, ct);
         if (all.Count == 0) return ask.Tell("Aucun salon ne suit d'offres. `/salon suivre` en ajoute un.", "No channel follows offers. `/channel follow` adds one.");
-        return Ask.Show(new MessageCreate
-        {
-            Embeds =
-            [
-                new Embed
-                {
-                    Title = ask.Say("Offres suivies par les salons", "Offers that channels follow"),
-                    Color = OfferList.Blue,
-                    Description = DiscordText.Truncate(string.Join('\n', all.OrderBy(s => s.Destination.Address, StringComparer.Ordinal).Select(s => Line(s, ask))), 4000),
-                },
-            ],
-        });
+        return ListSheet.Of(ask.Say("Offres suivies par les salons", "Offers that channels follow"), all.OrderBy(s => s.Destination.Address, StringComparer.Ordinal).Select(s => Line(s, ask)));
     }
 
     private static string Line(Subscription one, Ask ask)
     {
         var settings = one.Consent.Source == FollowedChannels.Source ? "" : ask.Say(" · par la configuration", " · by the settings");
-        return $"<#{one.Destination.Address}> {DiscordText.Escape(DiscordText.Truncate(HeldAlerts.NameOf(one, ask), 200))}{settings}";
+        return $"<#{one.Destination.Address}> {ListSheet.Name(one, ask)}{settings}";
     }
 }

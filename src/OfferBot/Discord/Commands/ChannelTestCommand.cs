@@ -20,7 +20,7 @@ internal sealed class ChannelTestCommand(SubscriptionDesk desk, ChannelRights ri
     {
         if (FollowedChannels.ManagedBy(ask) is null || ask.Interaction.Reference("channel") is not { } channel) return FollowedChannels.NotAllowed(ask);
         var missing = await rights.MissingAsync(ask, channel, ct);
-        var text = new StringBuilder(missing.Count == 0 ? ask.Say($"✅ Je peux publier dans <#{channel}>.", $"✅ I can post in <#{channel}>.") : $"❌ {ChannelRights.Told(ask, channel, missing)}").AppendLine();
+        var text = new StringBuilder(missing.Count == 0 ? ask.Say($"✅ Je peux publier dans <#{channel}>.", $"✅ I can post in <#{channel}>.") : $"❌ {ChannelRights.Told(ask, channel, missing)}").AppendLine(ChannelRights.Advice(ask, channel));
         var follows = await desk.ListAsync(FollowedChannels.Of(channel), ct);
         if (follows.Count == 0) text.AppendLine(ask.Say("Ce salon ne suit aucune offre : `/salon suivre`.", "This channel follows no offers: `/channel follow`."));
         var (shown, queries) = (follows.Take(5).ToList(), new List<Query>());

@@ -10,7 +10,7 @@ namespace OfferBot.Discord.Direct;
 internal sealed class DirectCourier(DiscordPost posts, DiscordRest rest, IMemberInbox inbox) : ICourier
 {
     // Where an attempt that ended without an answer is looked for; nobody but the bot writes much there.
-    private const int LookBack = 50;
+    private const int LookBack = 100;
     private const int ChannelsKept = 10_000;
     private readonly ConcurrentDictionary<Snowflake, Snowflake> _channels = [];
 

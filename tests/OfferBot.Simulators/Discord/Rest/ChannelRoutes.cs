@@ -18,6 +18,7 @@ internal sealed class ChannelRoutes(SimWorld world)
         new("POST", "/channels/{channel}/threads", Start),
         new("POST", "/channels/{channel}/messages/{message}/threads", StartOnMessage),
         new("GET", "/guilds/{guild}/threads/active", Active),
+        new("GET", "/channels/{channel}/threads/archived/public", Closed),
         new("POST", "/users/@me/channels", OpenDm),
     ];
 
@@ -45,6 +46,8 @@ internal sealed class ChannelRoutes(SimWorld world)
         channel.Name = (string?)body["name"] ?? channel.Name;
         channel.Flags = (int?)body["flags"] ?? channel.Flags;
         channel.Archived = (bool?)body["archived"] ?? channel.Archived;
+        if (body["archived"] is not null)
+            channel.ArchivedAt = world.Now;
         channel.Locked = (bool?)body["locked"] ?? channel.Locked;
         channel.AutoArchive = (int?)body["auto_archive_duration"] ?? channel.AutoArchive;
         if (body["applied_tags"] is JsonArray applied)
@@ -67,6 +70,18 @@ internal sealed class ChannelRoutes(SimWorld world)
         var guild = call.Id("guild");
         var open = world.Channels.Values.Where(channel => channel is { IsThread: true, Archived: false } && channel.GuildId == guild).OrderByDescending(channel => channel.Id);
         return SimReply.Ok(new JsonObject { ["threads"] = new JsonArray([.. open.Select(thread => thread.ToJson(world.Bot))]), ["members"] = new JsonArray(), ["has_more"] = false });
+    }
+
+    private SimReply Closed(SimCall call)
+    {
+        var parent = MessageRoutes.Visible(world, call);
+        MessageRoutes.Need(parent, SimPermissions.ReadHistory);
+        var limit = call.Query.TryGetValue("limit", out var text) ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 50;
+        var all = world.Channels.Values.Where(channel => channel is { IsThread: true, Archived: true } && channel.ParentId == parent.Id).OrderByDescending(channel => channel.ArchivedAt, StringComparer.Ordinal);
+        var older = call.Query.TryGetValue("before", out var before)
+            ? all.Where(channel => DateTimeOffset.Parse(channel.ArchivedAt, System.Globalization.CultureInfo.InvariantCulture) < DateTimeOffset.Parse(before, System.Globalization.CultureInfo.InvariantCulture)).ToList()
+            : [.. all];
+        return SimReply.Ok(new JsonObject { ["threads"] = new JsonArray([.. older.Take(limit).Select(thread => thread.ToJson(world.Bot))]), ["members"] = new JsonArray(), ["has_more"] = older.Count > limit });
     }
 
     private SimReply Remove(SimCall call)
