@@ -103,8 +103,8 @@ internal static class Composition
         foreach (var component in Parts.TypesOf<IComponent>()) services.AddSingleton(typeof(IComponent), component);
         return services
             .AddSingleton<OfferList>().AddSingleton<OfferSheet>().AddSingleton<Suggestions>().AddSingleton<CommandBook>().AddSingleton<Func<CommandBook>>(p => p.GetRequiredService<CommandBook>).AddSingleton<GatewayHealth>()
-            .AddSingleton<OfferAsked>().AddSingleton<SavedList>().AddSingleton<HeldAlerts>().AddSingleton<Outlook>().AddSingleton<InboxNote>().AddSingleton<ICourier, DirectCourier>()
-            .AddSingleton<ChannelRights>().AddSingleton<FollowedChannels>().AddSingleton<IGatewayListener>(p => p.GetRequiredService<FollowedChannels>())
+            .AddSingleton<OfferAsked>().AddSingleton<SavedList>().AddSingleton<HeldAlerts>().AddSingleton<MailAsks>().AddSingleton<Outlook>().AddSingleton<InboxNote>().AddSingleton<ICourier, DirectCourier>()
+            .AddSingleton<ChannelRights>().AddSingleton<FollowedChannels>().AddSingleton<IGatewayListener>(p => p.GetRequiredService<FollowedChannels>()).AddSingleton<IGatewayListener>(p => p.GetRequiredService<ChannelBook>())
             .AddSingleton<GatewayStore>()
             .AddSingleton(p => new CommandRegistrar(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<GatewayStore>()))
             .AddSingleton(p => new InteractionDispatcher(p.GetRequiredService<DiscordRest>(), p.GetRequiredService<CommandBook>().Routes(), null, p.GetRequiredService<TimeProvider>(), p.GetService<ILogger<InteractionDispatcher>>()))
@@ -134,7 +134,7 @@ internal static class Composition
     {
         var returns = mail.Returns;
         services.AddSingleton(p => new ReturnedMail(p.GetRequiredService<IBounceStore>(), p.GetRequiredService<DeliveryMarks>(), returns.MostSoft, p.GetRequiredService<ILogger<ReturnedMail>>()));
-        if (returns.Folder is { Length: > 0 } folder) services.AddSingleton<IInbox>(new FolderInbox(folder));
+        if (returns.Folder is { Length: > 0 } folder) services.AddSingleton<IInbox>(p => new FolderInbox(folder, p.GetRequiredService<TimeProvider>()));
         if (returns.ImapHost is { Length: > 0 }) services.AddSingleton<IInbox>(p => new ImapInbox(MailboxOf(mail), p.GetRequiredService<TimeProvider>()));
     }
 

@@ -48,8 +48,8 @@ internal static class ConfiguredChannels
 }
 
 /// <summary>
-/// Readers who stand in for real ones while nothing is connected, so that a first run shows the whole job: channels as long as there is no
-/// Discord token and no configured channel, mail readers at example.org as long as there is no mail server.
+/// Readers who stand in for real ones while nothing at all is connected, so that a first run shows the whole job: neither a Discord token nor a mail server.
+/// Channels stand in as long as none is configured.
 /// </summary>
 internal static class SampleReaders
 {
@@ -59,20 +59,17 @@ internal static class SampleReaders
     {
         var now = clock.GetUtcNow();
         var readers = new List<Subscription>();
-        if (settings.Discord is { Token: null, Channels.Count: 0 })
+        if (settings.Discord.Token is not null || !string.IsNullOrWhiteSpace(settings.Mail.Host)) return readers;
+        if (settings.Discord.Channels.Count == 0)
         {
             readers.Add(Reader(DestinationKind.DiscordChannel, "offres", "", Rhythm.Instant));
             readers.Add(Reader(DestinationKind.DiscordChannel, "stages-et-alternances", "contrat:stage,alternance", Rhythm.Instant));
             readers.Add(Reader(DestinationKind.DiscordChannel, "resume-hebdo", "", Rhythm.Weekly));
         }
 
-        if (string.IsNullOrWhiteSpace(settings.Mail.Host))
-        {
-            readers.Add(Reader(DestinationKind.Mail, "camille@example.org", "", Rhythm.Instant));
-            readers.Add(Reader(DestinationKind.Mail, "sacha@example.org", "contrat:service-civique,benevolat", Rhythm.Instant));
-            readers.Add(Reader(DestinationKind.Mail, "lou@example.org", "", Rhythm.Weekly));
-        }
-
+        readers.Add(Reader(DestinationKind.Mail, "camille@example.org", "", Rhythm.Instant));
+        readers.Add(Reader(DestinationKind.Mail, "sacha@example.org", "contrat:service-civique,benevolat", Rhythm.Instant));
+        readers.Add(Reader(DestinationKind.Mail, "lou@example.org", "", Rhythm.Weekly));
         return readers;
 
         Subscription Reader(DestinationKind kind, string address, string query, Rhythm rhythm) =>

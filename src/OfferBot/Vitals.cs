@@ -7,23 +7,56 @@ using OfferBot.Web;
 
 namespace OfferBot;
 
-/// <summary>Folder, database, couriers: is everything there, and is nothing waiting for too long?</summary>
-internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLetters deliveries, ISubscriptionStore subscriptions, TimeProvider clock, GatewayHealth? gateway = null) : IVitals
+/// <summary>Folder, database, couriers: is everything there, and is what is owed leaving?</summary>
+internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLetters deliveries, TimeProvider clock, GatewayHealth? gateway = null) : IVitals
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Vital>> CheckAsync(CancellationToken ct) =>
-        [Folder(), await DatabaseAsync(ct), await OldestAsync(ct), new Vital($"discord: {(gateway is null ? "preview" : "connected")}", gateway?.Fault), Courier("mail", settings.Mail.Host is null ? "pickup folder" : "server"), .. await ChannelsAsync(ct)];
+    public async Task<IReadOnlyList<Vital>> CheckAsync(CancellationToken ct)
+    {
+        try
+        {
+            return [Folder(), .. await StoredAsync(ct)];
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException fault)
+        {
+            return [Folder(), new Vital("database", fault.Message)];
+        }
+    }
 
-    // Members who closed their messages are no fault of the operator's; channels are.
+    private async Task<IEnumerable<Vital>> StoredAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var discord = await deliveries.FlowAsync([DestinationKind.DiscordChannel, DestinationKind.DiscordDirect], now - LongestWait, ct);
+        var mail = await deliveries.FlowAsync([DestinationKind.Mail], now - LongestWait, ct);
+        var oldest = new[] { discord.OldestDue, mail.OldestDue }.Min() ?? now;
+        return
+        [
+            new Vital("database", null),
+            new Vital($"oldest due delivery: {(now - oldest).TotalSeconds:0} s", null),
+            new Vital($"discord: {(gateway is null ? "preview" : "connected")}", gateway?.Fault ?? Stuck(discord, now)),
+            new Vital($"mail: {(settings.Mail.Host is null ? "pickup folder" : "server")}", Stuck(mail, now)),
+            .. await ChannelsAsync(ct),
+        ];
+    }
+
+    // A digest to thousands takes its time: what counts is that some of it leaves.
+    private static string? Stuck(Flow flow, DateTimeOffset now)
+    {
+        if (flow.SentLately || !(now - flow.OldestDue > LongestWait || now - flow.PutOff?.Owed > LongestWait)) return null;
+        return flow.PutOff is { } held ? $"Nothing leaves: {held.Why}" : "Deliveries are not leaving; see: offerbot deliveries";
+    }
+
+    // Members who closed their messages are no fault of the operator's, nor is a channel that its own server's people closed; channels of the settings are.
     private async Task<IEnumerable<Vital>> ChannelsAsync(CancellationToken ct)
     {
-        var troubles = await deliveries.TroublesAsync(ct);
+        var troubles = (await deliveries.TroublesAsync(ct)).Where(t => t.Destination.Kind == DestinationKind.DiscordChannel).ToList();
         var deleted = await deliveries.DeletedSinceAsync(clock.GetUtcNow().AddDays(-7), ct);
         return
         [
-            .. troubles.Where(t => t.Destination.Kind == DestinationKind.DiscordChannel).Select(t => new Vital($"discord channel {t.Destination.Address}, since {t.Since:u}", t.Why)),
+            .. troubles.Where(t => t.OfSettings).Select(t => new Vital($"discord channel {t.Destination.Address}, since {t.Since:u}", t.Why)),
+            .. troubles.Where(t => !t.OfSettings).Select(t => new Vital($"discord channel {t.Destination.Address}, followed by command, takes nothing since {t.Since:u}: {t.Why}", null)),
             .. deleted == 0 ? Array.Empty<Vital>() : [new Vital($"{deleted} posts were deleted on Discord in the last 7 days; see: offerbot deliveries list --state deleted", null)],
         ];
     }
@@ -36,26 +69,4 @@ internal sealed class Vitals(BotSettings settings, FolderIntake intake, IDeadLet
         return intake.LastSweep is not { } last ? new Vital(name, "It has not been looked at yet.")
             : clock.GetUtcNow() - last > late ? new Vital(name, $"It was last looked at {last:u}; see the log.") : new Vital(name, null);
     }
-
-    private async Task<Vital> DatabaseAsync(CancellationToken ct)
-    {
-        try
-        {
-            await subscriptions.VersionAsync(ct);
-            return new Vital("database", null);
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException fault)
-        {
-            return new Vital("database", fault.Message);
-        }
-    }
-
-    private async Task<Vital> OldestAsync(CancellationToken ct)
-    {
-        var oldest = await deliveries.OldestWaitingAsync(clock.GetUtcNow(), ct);
-        var age = oldest is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero;
-        return new Vital($"oldest due delivery: {age.TotalSeconds:0} s", age > LongestWait ? "Deliveries are not leaving; see: offerbot deliveries" : null);
-    }
-
-    private static Vital Courier(string name, string mode) => new($"{name}: {mode}", null);
 }

@@ -22,8 +22,26 @@ internal static partial class Worker
 
         await Migrator.MigrateAsync(database, TimeProvider.System, ct);
         Welcome(app.Logger, settings.Web.Listen, Path.GetFullPath(settings.Offers.Folder), settings.Discord.Token is null ? "preview only" : "connected", settings.Mail.Host ?? $"files in {Path.GetFullPath(settings.Mail.PickupFolder)}");
-        await app.RunAsync(ct);
-        return 0;
+        return await RunAsync(app, ct);
+    }
+
+    /// <summary>Runs what was put together. A service that ended by a fault takes the program down with it; whoever supervises it is to know, and to start it again.</summary>
+    internal static async Task<int> RunAsync(WebApplication app, CancellationToken ct)
+    {
+        // Kept here: they cannot be asked for once the program has stopped.
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        try
+        {
+            await app.RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (services.Exists(IsFaulty))
+        {
+            // It fell before all had started. The host has logged why.
+        }
+
+        return services.Exists(IsFaulty) ? 1 : 0;
+
+        static bool IsFaulty(BackgroundService service) => service.ExecuteTask is { IsFaulted: true };
     }
 
     /// <summary>The program put together, not yet running.</summary>

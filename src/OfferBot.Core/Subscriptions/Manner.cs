@@ -19,6 +19,9 @@ public interface IManners
     /// <param name="ct">Cancels.</param>
     Task ReplaceAsync(string source, IReadOnlyDictionary<Destination, Manner> manners, CancellationToken ct);
 
-    /// <summary>Sets the manner of one destination.</summary>
-    Task SetAsync(string source, Destination destination, Manner manner, CancellationToken ct);
+    /// <summary>Changes the manner of one destination from what it is; plain where none was set.</summary>
+    Task ChangeAsync(string source, Destination destination, Func<Manner, Manner> change, CancellationToken ct);
+
+    /// <summary>A destination is told plainly again, as far as this source has set its manner.</summary>
+    Task ForgetAsync(string source, Destination destination, CancellationToken ct);
 }

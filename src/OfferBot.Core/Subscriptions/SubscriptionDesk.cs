@@ -15,6 +15,9 @@ public sealed class SubscriptionDesk(IConsentStore store, Func<string, string?> 
     // Three a day: one, one more because the first hid in the spam folder, one for another query.
     private static readonly AskLimits Limits = new(3, 25);
 
+    /// <summary>Characters of a query that somebody asks for with a mail address which may be anybody's.</summary>
+    public const int LongestAsked = 200;
+
     /// <summary>Asks for a subscription: at once for a Discord destination, which agrees by asking; by a mail to confirm for an address.</summary>
     public async Task<RequestOutcome> RequestAsync(Wish wish, CancellationToken ct)
     {
@@ -23,6 +26,8 @@ public sealed class SubscriptionDesk(IConsentStore store, Func<string, string?> 
         if (parsed is QueryParse.Faulty faulty) return new RequestOutcome.BadQuery(faulty);
         var query = ((QueryParse.Parsed)parsed).Query.ToString();
         var isMail = wish.Destination.Kind == DestinationKind.Mail;
+        if (isMail && wish.Query.Length > LongestAsked)
+            return new RequestOutcome.BadQuery(new QueryParse.Faulty("too-long", LongestAsked, wish.Query.Length - LongestAsked, wish.Query[LongestAsked..], Limit: LongestAsked));
         var address = isMail ? mailAddress(wish.Destination.Address.Trim()) : wish.Destination.Address;
         if (address is null) return new RequestOutcome.BadAddress();
         var now = clock.GetUtcNow();

@@ -22,7 +22,7 @@ public sealed record ImapOptions
     /// <summary>The mailbox to read.</summary>
     public string Mailbox { get; init; } = "INBOX";
 
-    /// <summary>Authorities to trust in place of the system's; empty: the system's.</summary>
+    /// <summary>Authorities to trust besides the system's.</summary>
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 
     /// <summary>How long to wait for each answer.</summary>

@@ -98,23 +98,25 @@ internal sealed class MailParts
     public string Decoded() => (Field("Content-Transfer-Encoding") ?? "").Trim().ToLowerInvariant() switch
     {
         "base64" => FromBase64(),
-        "quoted-printable" => FromQuotedPrintable(),
-        // Read byte by byte so far; what is beyond ASCII without an encoding is UTF-8 (RFC 6533).
-        _ => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(Body)),
+        "quoted-printable" => Text(FromQuotedPrintable(Body.Replace("=\n", "", StringComparison.Ordinal))),
+        // Read byte by byte so far; what is beyond ASCII and names no character set is UTF-8 (RFC 6533).
+        _ => Text(Encoding.Latin1.GetBytes(Body)),
     };
+
+    private string Text(ReadOnlySpan<byte> bytes) => Charsets.Named(Parameter("charset")).GetString(bytes);
 
     private string FromBase64()
     {
         var bytes = new byte[Body.Length];
         return Convert.TryFromBase64String(Body.Replace("\n", "", StringComparison.Ordinal), bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes.AsSpan(0, length)).Replace("\r\n", "\n", StringComparison.Ordinal)
+            ? Text(bytes.AsSpan(0, length)).Replace("\r\n", "\n", StringComparison.Ordinal)
             : "";
     }
 
-    private string FromQuotedPrintable()
+    /// <summary>The bytes that =C3=A9 stands for.</summary>
+    internal static byte[] FromQuotedPrintable(string text)
     {
-        var bytes = new List<byte>(Body.Length);
-        var text = Body.Replace("=\n", "", StringComparison.Ordinal);
+        var bytes = new List<byte>(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '=' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
@@ -128,6 +130,6 @@ internal sealed class MailParts
             }
         }
 
-        return Encoding.UTF8.GetString([.. bytes]);
+        return [.. bytes];
     }
 }

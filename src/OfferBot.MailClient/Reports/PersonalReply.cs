@@ -3,7 +3,7 @@ using System.Text;
 namespace OfferBot.MailClient.Reports;
 
 /// <summary>A mail that a person wrote, as little of it as telling what it answers and whether it asks to stop takes.</summary>
-/// <param name="Subject">The subject as it stands in the header, encoded words and all.</param>
+/// <param name="Subject">The subject as it is read.</param>
 /// <param name="Answers">The Message-IDs that it answers, from In-Reply-To and References.</param>
 /// <param name="FirstLine">The first line of its text that is neither empty nor quoted; empty where there is none.</param>
 public sealed record PersonalReply(string Subject, IReadOnlyList<MessageId> Answers, string FirstLine)
@@ -19,12 +19,19 @@ public sealed record PersonalReply(string Subject, IReadOnlyList<MessageId> Answ
         if (isAutomatic || isBulk || message.MediaType == "multipart/report" || message.Field("Return-Path")?.Trim() == "<>") return null;
         var answers = $"{message.Field("In-Reply-To")} {message.Field("References")}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => MessageId.TryParse(id, out var read) ? read : null).OfType<MessageId>().Distinct().ToList();
-        return new PersonalReply(SafeText.Clean(message.Field("Subject") ?? ""), answers, FirstLineOf(message, 0));
+        return new PersonalReply(SafeText.Clean(HeaderText.Decode(message.Field("Subject") ?? "")), answers, FirstLineOf(message, 0));
     }
 
     private static string FirstLineOf(MailParts part, int depth)
     {
-        if (part.MediaType == "text/plain") return part.Decoded().Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0 && !l.StartsWith('>')) ?? "";
+        IEnumerable<string>? lines = part.MediaType switch
+        {
+            "text/plain" => part.Decoded().Split('\n'),
+            // Some mail programs write nothing else; beside a plain text, that one was asked first.
+            "text/html" => HtmlLines.Of(part.Decoded()),
+            _ => null,
+        };
+        if (lines is not null) return lines.Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0 && !l.StartsWith('>')) ?? "";
         return depth > 4 ? "" : part.Parts().Select(p => FirstLineOf(p, depth + 1)).FirstOrDefault(l => l.Length > 0) ?? "";
     }
 }

@@ -42,7 +42,7 @@ public sealed record SmtpOptions
     /// <summary>Without TLS, credentials go only to a loopback address, unless this is true.</summary>
     public bool AllowPlaintextAuth { get; init; }
 
-    /// <summary>Authorities to trust in place of the system's; empty: the system's.</summary>
+    /// <summary>Authorities to trust besides the system's.</summary>
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 
     /// <summary>The name that the certificate must carry; null: <see cref="Host"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OfferBot.MailClient.Smtp;
@@ -33,21 +34,32 @@ internal static class TlsUpgrade
 
     internal static SslClientAuthenticationOptions Settings(string name, IReadOnlyList<X509Certificate2> authorities, Action<string> complain)
     {
-        var settings = new SslClientAuthenticationOptions
+        return new SslClientAuthenticationOptions
         {
             TargetHost = name,
             // Versions are the operating system's choice. Revocation is not asked for: its servers fail more often than certificates do.
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
+                // The system's authorities have been asked by now.
+                if (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is X509Certificate2 server && IsFrom(authorities, server, chain)) return true;
                 if (errors != SslPolicyErrors.None) complain(Explain(name, certificate as X509Certificate2, chain, errors));
                 return errors == SslPolicyErrors.None;
             },
         };
-        if (authorities.Count == 0) return settings;
-        settings.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        settings.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
-        return settings;
+    }
+
+    private static bool IsFrom(IReadOnlyList<X509Certificate2> authorities, X509Certificate2 server, X509Chain? presented)
+    {
+        if (authorities.Count == 0) return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1", "TLS server"));
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
+        // What stands between the authority and the server comes with the server's certificate.
+        if (presented is not null) chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+        return chain.Build(server);
     }
 
     private static string Explain(string name, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -22,7 +22,7 @@ internal static class PostFaults
         RejectionKind.Transient => new Outcome.Later(TimeSpan.Zero, rejected.ToString(), InDoubt: inDoubt),
         RejectionKind.TokenFault => new Outcome.Later(TimeSpan.FromMinutes(30), "Discord does not accept the bot's token. Put a valid one into Discord:TokenFile and restart.", Counts: false, InDoubt: inDoubt),
         RejectionKind.NoAccess => new Outcome.Refused($"The bot may not post in this channel ({rejected.Message}). Give it View Channel, Send Messages and Embed Links there, then: offerbot deliveries retry") { ClosesDestination = true },
-        RejectionKind.TargetGone => new Outcome.Refused($"The channel is gone or takes no posts ({rejected.Message}). Remove it from Discord:Channels.") { ClosesDestination = true },
+        RejectionKind.TargetGone => new Outcome.Refused($"The channel is gone or takes no posts ({rejected.Message}). Remove it from Discord:Channels, or let its server run /channel unfollow.") { ClosesDestination = true },
         _ => new Outcome.Refused(rejected.ToString()),
     };
 }

@@ -22,23 +22,24 @@ public sealed record ConsentLetter(string Language, string Subject, IReadOnlyLis
     /// <summary>"chaque semaine : stages à Lille".</summary>
     public static string WishOf(Subscription subscription, OfferWording words)
     {
-        var rhythm = subscription.Rhythm switch
-        {
-            Rhythm.Instant => words.Say("dès leur parution", "as soon as they appear"),
-            Rhythm.Daily => words.Say("chaque jour", "every day"),
-            Rhythm.Weekly => words.Say("chaque semaine", "every week"),
-            _ => words.Say("chaque mois", "every month"),
-        };
         var what = Query.Parse(subscription.Query) is QueryParse.Parsed parsed ? parsed.Query.Describe(subscription.Language) : subscription.Query;
-        return $"{what}, {rhythm}";
+        return $"{what}, {RhythmOf(subscription, words)}";
     }
+
+    private static string RhythmOf(Subscription subscription, OfferWording words) => subscription.Rhythm switch
+    {
+        Rhythm.Instant => words.Say("dès leur parution", "as soon as they appear"),
+        Rhythm.Daily => words.Say("chaque jour", "every day"),
+        Rhythm.Weekly => words.Say("chaque semaine", "every week"),
+        _ => words.Say("chaque mois", "every month"),
+    };
 
     private static ConsentLetter Confirm(Subscription subscription, PersonalUrls urls, OfferWording words) => new(
         subscription.Language,
         words.Say("Confirmez votre abonnement aux offres", "Confirm your subscription to offers"),
         [
             words.Say("Bonjour,", "Hello,"),
-            words.Say($"quelqu'un, sans doute vous, a demandé à recevoir à cette adresse : {WishOf(subscription, words)}.", $"somebody, probably you, asked to receive at this address: {WishOf(subscription, words)}."),
+            words.Say($"quelqu'un, sans doute vous, a demandé à recevoir à cette adresse, {RhythmOf(subscription, words)} : {AskedWish.Of(subscription, words)}.", $"somebody, probably you, asked to receive at this address, {RhythmOf(subscription, words)}: {AskedWish.Of(subscription, words)}."),
         ],
         words.Say("Confirmer l'abonnement", "Confirm the subscription"), urls.Confirm,
         [

@@ -15,6 +15,9 @@ internal enum ReturnedKind
 
     /// <summary>The wish of a reader to get no more.</summary>
     Stop,
+
+    /// <summary>It could not be dealt with now: it stays for the next look.</summary>
+    NotTaken,
 }
 
 /// <summary>Takes in what comes back: reports of failed delivery, and readers who answer "stop". Only what carries the mark of one of our mails counts.</summary>
@@ -59,12 +62,21 @@ internal sealed partial class ReturnedMail(IBounceStore store, DeliveryMarks mar
         return ReturnedKind.Report;
     }
 
-    // "stop 2a5f-0123…" as List-Unsubscribe writes it, or "stop" in answer to one of our mails.
+    // "stop 2a5f-0123…" as List-Unsubscribe writes it, or "stop" in answer to one of our mails. The subject of an answer is ours:
+    // an offer's "Stop gaspi : stage" is no wish of the reader's.
     private async Task<long?> StoppedAsync(PersonalReply reply, CancellationToken ct)
     {
-        var subject = reply.Subject.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (!SaysStop(reply.Subject) && !SaysStop(reply.FirstLine)) return null;
-        return await FirstMarkAsync([.. subject, .. reply.Answers.Select(id => id.Value.Split('@')[0])], ct);
+        var subject = WithoutRe(reply.Subject);
+        if (SaysStop(subject) && await FirstMarkAsync(subject.Split(' ', StringSplitOptions.RemoveEmptyEntries), ct) is { } named) return named;
+        var written = SaysStop(reply.FirstLine) || Array.Exists(StopWords, w => subject.Equals(w, StringComparison.OrdinalIgnoreCase));
+        return written ? await FirstMarkAsync(reply.Answers.Select(id => id.Value.Split('@')[0]), ct) : null;
+    }
+
+    private static string WithoutRe(string subject)
+    {
+        var plain = subject.Trim();
+        while (plain.StartsWith("re:", StringComparison.OrdinalIgnoreCase)) plain = plain[3..].Trim();
+        return plain;
     }
 
     private async Task<long?> FirstMarkAsync(IEnumerable<string> names, CancellationToken ct)
@@ -79,9 +91,7 @@ internal sealed partial class ReturnedMail(IBounceStore store, DeliveryMarks mar
 
     private static bool SaysStop(string text)
     {
-        var plain = text.Trim();
-        while (plain.StartsWith("re:", StringComparison.OrdinalIgnoreCase)) plain = plain[3..].Trim();
-        plain = plain.TrimStart('«', '"', ' ');
+        var plain = text.TrimStart('«', '"', ' ');
         return Array.Exists(StopWords, w => plain.StartsWith(w, StringComparison.OrdinalIgnoreCase)) ||
             (plain.Length <= 60 && Array.Exists(LeavingWords, w => plain.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }

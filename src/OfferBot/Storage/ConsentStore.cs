@@ -138,11 +138,17 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
         }, ct);
     }
 
-    private long MailsToday(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction, Destination owner) => connection.ExecuteScalar<long>(
-        """
-        SELECT COUNT(*) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-        WHERE s.kind = 'Mail' AND s.address = @address AND d.kind IN ('Confirm', 'Access') AND d.created_at > @since
-        """, new { address = SubscriptionRows.Normal(owner.Address), since = (clock.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, transaction);
+    // ana+jobs@example.org and ana+more@example.org reach the same person.
+    private long MailsToday(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction, Destination owner)
+    {
+        var mailbox = Mailbox.Of(SubscriptionRows.Normal(owner.Address));
+        return connection.ExecuteScalar<long>(
+            """
+            SELECT COUNT(*) FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
+            WHERE s.kind = 'Mail' AND d.kind IN ('Confirm', 'Access') AND d.created_at > @since
+              AND (s.address = @Local || @Domain OR (s.address > @Local || '+' AND s.address < @Local || ',' AND substr(s.address, instr(s.address, '@')) = @Domain))
+            """, new { mailbox.Local, mailbox.Domain, since = (clock.GetUtcNow() - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds() }, transaction);
+    }
 
     private SubscriptionRows Rows(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction) => new(connection, transaction, clock.GetUtcNow());
 
@@ -151,6 +157,18 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
     private sealed record NameRow(long Id, string Address, long Created_At);
 
     private sealed record FailureRow(long At, string Kind, string Why);
+
+    /// <param name="Local">What stands before the @, without its tag.</param>
+    /// <param name="Domain">From the @ on.</param>
+    private readonly record struct Mailbox(string Local, string Domain)
+    {
+        public static Mailbox Of(string address)
+        {
+            var at = Math.Max(address.LastIndexOf('@'), 0);
+            var tag = address.IndexOf('+', 0, at);
+            return new Mailbox(address[..(tag > 0 ? tag : at)], address[at..]);
+        }
+    }
 
     private sealed record StepRow(long Subscription_Id, long At, string What, string Source, string Detail);
 

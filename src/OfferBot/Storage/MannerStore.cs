@@ -14,11 +14,14 @@ internal sealed class MannerStore(Database database) : IManners
         return 0;
     }, ct);
 
-    public Task SetAsync(string source, Destination destination, Manner manner, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
+    public Task ChangeAsync(string source, Destination destination, Func<Manner, Manner> change, CancellationToken ct) => database.WriteAsync((connection, transaction) =>
     {
-        Set(connection, transaction, source, destination, manner);
+        Set(connection, transaction, source, destination, change(All(connection, transaction).GetValueOrDefault(destination, Manner.Plain)));
         return 0;
     }, ct);
+
+    public Task ForgetAsync(string source, Destination destination, CancellationToken ct) => database.WriteAsync((connection, transaction) => connection.Execute(
+        "DELETE FROM manners WHERE source = @source AND kind = @kind AND address = @Address", new { source, kind = destination.Kind.ToString(), destination.Address }, transaction), ct);
 
     /// <summary>All there are: a few channels have one.</summary>
     public static Dictionary<Destination, Manner> All(SqliteConnection connection, SqliteTransaction transaction) =>

@@ -69,6 +69,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
             WHERE id = @Id
             """, SubscriptionValues.Of(after, QueryId(after.Query), _now), transaction);
         Prove(before.Id, step.What, step.Source, step.Detail);
+        if (after.State is SubscriptionState.Ended) ForgetTrouble(after.Destination);
     }
 
     // The last digest told what came before it; what came since would be in none.
@@ -109,6 +110,13 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
         if (asked.Destination.Kind == DestinationKind.Mail)
             connection.Execute("DELETE FROM bounces WHERE address = @address AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE kind = 'Mail' AND address = @address)", values, transaction);
     }
+
+    // Whoever wants nothing any more is in no trouble; should it want something again and take nothing, the operator hears of it again.
+    private void ForgetTrouble(Destination left) => connection.Execute(
+        """
+        DELETE FROM troubles WHERE kind = @kind AND address = @address
+          AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.kind = troubles.kind AND s.address = troubles.address AND s.state <> 'Ended')
+        """, new { kind = left.Kind.ToString(), address = Normal(left.Address) }, transaction);
 
     public void Prove(long id, ConsentStep what, string source, string detail) => connection.Execute(
         "INSERT INTO consents (subscription_id, at, what, source, detail) VALUES (@id, @_now, @what, @source, @detail)", new { id, _now, what = what.ToString(), source, detail }, transaction);

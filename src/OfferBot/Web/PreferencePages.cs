@@ -84,7 +84,7 @@ internal static class PreferencePages
         var zone = before.Time.Zone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : act.Parts.Calendar.Zone;
         var read = DateOnly.TryParseExact(act.Form["until"].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         var until = read ? Start(day, zone) : default;
-        if (!read || until <= act.Parts.Calendar.Now || until > act.Parts.Calendar.Now + LongestPause) return new Acted("", Amend(Filled(before, act.Form).Wanted, act) with { PauseFault = true, Until = read ? day : null });
+        if (!read || until <= act.Parts.Calendar.Now || until > act.Parts.Calendar.Now + LongestPause) return new Acted("", new SubscriptionView(before, "", 0, before.Query) { PauseFault = true, Until = read ? day : null });
         return await Changed(act.Parts.Desk.PauseAsync(act.Owner, act.Id, until, "web", act.Ct), "paused");
     }
 

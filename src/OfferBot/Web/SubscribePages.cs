@@ -41,7 +41,7 @@ internal static class SubscribePages
         return await parts.Desk.RequestAsync(wish, ct) switch
         {
             RequestOutcome.BadAddress => await ShowAsync(visitor, form with { BadEmail = true }, tried: false, StatusCodes.Status400BadRequest, parts, ct),
-            RequestOutcome.BadQuery => await ShowAsync(visitor, form, tried: true, StatusCodes.Status400BadRequest, parts, ct),
+            RequestOutcome.BadQuery bad => await ShowAsync(visitor, form with { QueryFault = bad.Fault }, tried: true, StatusCodes.Status400BadRequest, parts, ct),
             _ => PublicPages.SeeOther(response, visitor.To("/subscribe/sent")),
         };
     }
@@ -101,7 +101,7 @@ internal static class SubscribePages
         }
 
         form = form with { Stamp = await parts.Stamps.NewAsync(ct), Examples = examples };
-        if (tried) form = form with { QueryFault = Query.Parse(form.Query) as QueryParse.Faulty, Trial = await parts.TryAsync(form.Query, visitor.Language, 3, ct) };
+        if (tried) form = form with { QueryFault = form.QueryFault ?? Query.Parse(form.Query) as QueryParse.Faulty, Trial = await parts.TryAsync(form.Query, visitor.Language, 3, ct) };
         return PublicPages.Show<SubscribePage>(new { Visitor = visitor, Form = form }, status);
     }
 

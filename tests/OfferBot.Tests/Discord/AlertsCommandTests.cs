@@ -94,6 +94,28 @@ public sealed class AlertsCommandTests
     }
 
     [Fact]
+    public async Task A_member_cannot_have_mails_to_confirm_sent_to_one_stranger_after_the_other()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        var answers = new List<string>();
+        for (var i = 0; i < 6; i++) answers.Add((await journey.AskAsync("alerts create", ("contract", "stage"), ("email", $"stranger{i}@example.org"))).Seen());
+        Assert.All(answers.Take(5), a => Assert.Contains("lien de confirmation", a, StringComparison.Ordinal));
+        Assert.Contains("Trop de mails de confirmation", answers[5], StringComparison.Ordinal);
+        Assert.Empty(await journey.Bot.Get<IConsentStore>().OfAsync(new Destination(DestinationKind.Mail, "stranger5@example.org"), default));
+        Assert.Contains("Alerte créée", (await journey.AskAsync("alerts create", ("contract", "stage"))).Seen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_members_together_have_a_limit_too_and_an_hour_later_it_starts_anew()
+    {
+        var clock = new DiscordClient.TestClock();
+        var asks = new OfferBot.Discord.Commands.MailAsks(clock);
+        Assert.Equal(60, Enumerable.Range(0, 200).Count(i => asks.Grant($"{i % 50}")));
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(5, Enumerable.Range(0, 20).Count(_ => asks.Grant("42")));
+    }
+
+    [Fact]
     public async Task A_weekly_alert_is_one_message_with_the_offers_of_the_week()
     {
         await using var journey = await BotJourney.StartAsync();

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Subscriptions;
 using OfferBot.DiscordClient;
 using OfferBot.Settings;
 using OfferBot.Simulators.Discord;
@@ -116,6 +118,65 @@ public sealed class ChannelCommandTests
         Assert.Contains("Aucun salon", (await journey.AskAsync("channel list")).Seen(), StringComparison.Ordinal);
         Assert.Empty(await journey.TypeAsync("channel unfollow", "follow", ""));
         Assert.Contains("Choisissez", (await journey.AskAsync("channel unfollow", ("follow", theirs))).Seen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_of_another_server_cannot_be_named()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        SimChannel elsewhere;
+        lock (journey.Discord.World.Gate) elsewhere = journey.Discord.World.AddChannel(journey.Discord.World.AddGuild("Autre").Id, "ailleurs");
+        foreach (var command in new[] { "channel follow", "channel test" })
+            Assert.Contains("n'est pas de ce serveur", (await journey.AskAsync(command, ("channel", $"{elsewhere.Id}"))).Seen(), StringComparison.Ordinal);
+        Assert.Empty(await journey.Bot.Get<ISubscriptionStore>().ListAsync($"{elsewhere.Id}", default));
+    }
+
+    [Fact]
+    public async Task What_is_not_named_stays_as_it_was_and_goes_with_the_last_query()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        var channel = $"{journey.Discord.News.Id}";
+        await journey.AskAsync("channel follow", ("channel", channel), ("mention", "42424242"));
+        await journey.AskAsync("channel follow", ("channel", channel), ("quiet", "22:00-07:00"));
+        await journey.AskAsync("channel follow", ("channel", channel), ("threads", true), ("contract", "stage"));
+        var destination = new Destination(DestinationKind.DiscordChannel, channel);
+        Manner? manner = null;
+        await journey.Bot.Get<IManners>().ChangeAsync("discord", destination, before => manner = before, default);
+        Assert.Equal(("22:00-07:00", "42424242", true), ($"{manner!.Quiet}", manner.Mention, manner.Discuss));
+
+        foreach (var (_, id) in await journey.TypeAsync("channel unfollow", "follow", "")) await journey.AskAsync("channel unfollow", ("follow", id));
+        await journey.Bot.Get<IManners>().ChangeAsync("discord", destination, before => manner = before, default);
+        Assert.Equal(Manner.Plain, manner);
+    }
+
+    [Fact]
+    public async Task The_right_to_open_threads_is_asked_for_where_threads_are()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        lock (journey.Discord.World.Gate) journey.Discord.News.Permissions &= ~(ulong)Permissions.CreatePublicThreads & ~(ulong)Permissions.Administrator;
+        var channel = $"{journey.Discord.News.Id}";
+        Assert.Contains("**Créer des fils publics**", (await journey.AskAsync("channel follow", ("channel", channel), ("threads", true))).Seen(), StringComparison.Ordinal);
+        Assert.Contains("suit désormais", (await journey.AskAsync("channel follow", ("channel", channel))).Seen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_deleted_follows_nothing_any_more()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        var channel = $"{journey.Discord.News.Id}";
+        await journey.AskAsync("channel follow", ("channel", channel), ("contract", "stage"));
+        Assert.Single(await journey.Bot.Get<ISubscriptionStore>().ListAsync(channel, default));
+        lock (journey.Discord.World.Gate) journey.Discord.World.Raise("CHANNEL_DELETE", new JsonObject { ["id"] = channel, ["guild_id"] = $"{journey.Discord.Guild.Id}" }, journey.Discord.Guild.Id);
+        await BotJourney.UntilAsync(() => journey.Bot.Get<ISubscriptionStore>().ListAsync(channel, default).Result.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_bot_may_not_see_is_not_asked_about_at_every_keystroke()
+    {
+        await using var journey = await BotJourney.StartAsync((settings, discord) =>
+            settings with { Discord = settings.Discord with { Channels = [new ChannelSettings { Id = "1234567890123456789", Query = "" }] } });
+        for (var i = 0; i < 5; i++) await journey.TypeAsync("channel unfollow", "follow", "a");
+        Assert.Single(journey.Discord.Requests, r => r.Method == "GET" && r.Path.EndsWith("/channels/1234567890123456789", StringComparison.Ordinal));
     }
 
     [Fact]

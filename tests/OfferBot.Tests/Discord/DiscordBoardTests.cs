@@ -62,6 +62,18 @@ public sealed class DiscordBoardTests
         Assert.Single(test.Discord.Requests, request => request.Method == "GET" && request.Path.Contains("/messages", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("57")]
+    [InlineData("p57")]
+    public async Task A_post_of_the_preview_is_not_taken_for_a_deleted_one(string id)
+    {
+        await using var test = await BoardOnDiscord.StartAsync();
+        Assert.IsType<Outcome.Dropped>(await test.Board.EditAsync(test.Offers, id, Post("a"), Ct));
+        Assert.IsType<Outcome.Dropped>(await test.Board.RelayAsync(test.News, id, Ct));
+        Assert.IsType<Outcome.Dropped>(await test.Board.DiscussAsync(test.Offers, id, "a", Ct));
+        Assert.Empty(test.Discord.Requests);
+    }
+
     [Fact]
     public async Task The_kind_of_a_channel_is_asked_once()
     {

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using Dapper;
 using OfferBot.Discord.Commands;
 using OfferBot.DiscordClient;
+using OfferBot.Storage;
 using OfferBot.Tests.Support;
 
 namespace OfferBot.Tests.Discord;
@@ -32,11 +35,38 @@ public sealed class GatewayServiceTests
     }
 
     [Fact]
-    public async Task A_token_that_Discord_refuses_is_said_on_readyz_and_the_rest_goes_on()
+    public async Task An_interaction_that_cannot_be_read_does_not_keep_the_next_one_from_its_answer()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        var odd = new JsonObject { ["id"] = "99", ["token"] = "odd", ["type"] = 3, ["data"] = new JsonObject(), ["message"] = new JsonObject { ["id"] = new JsonObject() } };
+        lock (journey.Discord.World.Gate) journey.Discord.World.Raise("INTERACTION_CREATE", odd, journey.Discord.People.Guild);
+        Assert.Contains("/offers search", (await journey.AskAsync("en-US", "help")).Seen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_that_could_not_be_registered_are_registered_a_little_later()
+    {
+        await using var journey = await BotJourney.StartAsync();
+        var database = journey.Bot.Get<Database>();
+        await ExecuteAsync(database, "DELETE FROM facts WHERE name LIKE 'discord.commands.%'; CREATE TRIGGER full BEFORE INSERT ON facts WHEN new.name LIKE 'discord.commands.%' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        // A new session: the commands are looked at again.
+        journey.Discord.Gateway.Connections[0].Close(4007);
+        await BotJourney.UntilAsync(() => journey.Discord.Commands.Overwrites >= 2);
+        await ExecuteAsync(database, "DROP TRIGGER full");
+        await BotJourney.UntilAsync(() => database.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM facts WHERE name LIKE 'discord.commands.%'"), default).Result == 1);
+        Assert.True(journey.Discord.Commands.Overwrites >= 3);
+    }
+
+    private static Task<int> ExecuteAsync(Database database, string sql) => database.WriteAsync((connection, transaction) => connection.Execute(sql, transaction: transaction), default);
+
+    [Theory]
+    [InlineData(4004)] // The token is not taken any more.
+    [InlineData(4014)] // Nor are the intents.
+    public async Task A_bot_that_Discord_will_not_take_is_said_on_readyz_and_the_rest_goes_on(int code)
     {
         await using var journey = await BotJourney.StartAsync();
         using var browser = new HttpClient { BaseAddress = journey.Bot.Pages };
-        journey.Discord.Gateway.Connections[0].Close(4014);
+        journey.Discord.Gateway.Connections[0].Close(code);
         var page = "";
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         for (var i = 0; i < 600 && !page.Contains("FAULT discord", StringComparison.Ordinal); i++)

@@ -90,6 +90,22 @@ public sealed class SmtpTlsTests : SmtpTestBase
     }
 
     [Fact]
+    public void An_authority_of_ones_own_is_trusted_besides_the_systems()
+    {
+        using var own = new TestAuthority();
+        using var strangers = Authority.Issue("smtp.example.org");
+        using var mine = own.Issue("smtp.example.org");
+        var settings = OfferBot.MailClient.Smtp.TlsUpgrade.Settings("smtp.example.org", [own.Certificate], _ => { });
+        var judge = settings.RemoteCertificateValidationCallback!;
+        // The system's authorities are asked by the handshake, whose errors these are; a policy of our own would take their place.
+        Assert.Null(settings.CertificateChainPolicy);
+        Assert.True(judge(this, strangers, null, System.Net.Security.SslPolicyErrors.None));
+        Assert.True(judge(this, mine, null, System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(judge(this, strangers, null, System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(judge(this, mine, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));
+    }
+
+    [Fact]
     public async Task The_name_to_check_can_be_given_where_the_server_is_reached_by_another()
     {
         using var certificate = Authority.Issue("smtp.example.org");

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
@@ -52,6 +53,14 @@ public sealed class ReturnedMailTests
     [InlineData("Subject: Re: Animatrice\r\nIn-Reply-To: <MARK@example.org>", "Stop svp\r\n> Bonjour", true)]
     [InlineData("Subject: Re: Animatrice\r\nReferences: <x@y.example> <MARK@example.org>", "\r\n> citation\r\nMe désabonner", true)]
     [InlineData("Subject: Re: Animatrice\r\nIn-Reply-To: <MARK@example.org>", "Merci, l'offre est-elle encore ouverte ?", false)]
+    [InlineData("Subject: Re: Stop gaspi : stage\r\nIn-Reply-To: <MARK@example.org>", "Est-ce encore ouvert ?", false)]
+    [InlineData("Subject: Re: =?utf-8?Q?D=C3=A9sinscription_des_listes_=3A?= =?utf-8?Q?_stage?=\r\nIn-Reply-To: <MARK@example.org>", "Est-ce encore ouvert ?", false)]
+    [InlineData("Subject: =?utf-8?B?c3RvcA==?= MARK", "", true)]
+    [InlineData("Subject: =?iso-8859-1?Q?d=E9sabonner?=\r\n =?utf-8?Q?_MARK?=", "", true)]
+    [InlineData("Subject: STOP\r\nIn-Reply-To: <MARK@example.org>", "", true)]
+    [InlineData("Subject: Re: Animatrice\r\nIn-Reply-To: <MARK@example.org>\r\nContent-Type: text/html; charset=utf-8", "<html><head><style>p { color: red }</style></head><body><!-- x --><div dir=\"ltr\"><b>Me d&eacute;sabonner</b>&nbsp;svp</div><blockquote>Bonjour</blockquote>", true)]
+    [InlineData("Subject: Re: Animatrice\r\nIn-Reply-To: <MARK@example.org>\r\nContent-Type: text/html", "<p>Encore ouvert ?</p><blockquote><p>stop</p></blockquote>", false)]
+    [InlineData("Subject: Re: Animatrice\r\nIn-Reply-To: <MARK@example.org>\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable", "me d=E9sinscrire", true)]
     [InlineData("Subject: Absence stop MARK\r\nAuto-Submitted: auto-replied", "stop", false)]
     public async Task A_reader_ends_the_subscription_by_answering_stop(string header, string body, bool ended)
     {
@@ -66,12 +75,59 @@ public sealed class ReturnedMailTests
     {
         using var scene = await Scene.OpenAsync(1);
         using var folder = new TempFolder();
-        folder.Write("one.eml", Report("5.1.1", await scene.MarkAsync(scene.Deliveries[0])));
-        var inbox = new FolderInbox(folder.Path);
+        Drop(folder, "one.eml", Report("5.1.1", await scene.MarkAsync(scene.Deliveries[0])));
+        var inbox = new FolderInbox(folder.Path, TimeProvider.System);
         Assert.Equal(1, await inbox.CollectAsync(scene.Returned.TakeAsync, default));
         Assert.Equal(0, await inbox.CollectAsync(scene.Returned.TakeAsync, default));
         Assert.True(File.Exists(folder.File("done/one.eml")));
         Assert.Empty(await scene.Bench.Subscriptions.ListAsync(Reader, default));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_being_written_waits_and_what_is_not_for_the_bot_stays_and_is_read_once()
+    {
+        using var scene = await Scene.OpenAsync(1);
+        using var folder = new TempFolder();
+        var inbox = new FolderInbox(folder.Path, TimeProvider.System);
+        var report = Report("5.1.1", await scene.MarkAsync(scene.Deliveries[0]));
+        folder.Write("young.eml", report);
+        Drop(folder, ".hidden.eml", report);
+        Drop(folder, "half.eml.tmp", report);
+        Drop(folder, "question.eml", "From: ana@example.org\r\nSubject: Une question\r\n\r\nBonjour\r\n");
+        Assert.Equal(1, await inbox.CollectAsync(scene.Returned.TakeAsync, default));
+        Assert.Equal(0, await inbox.CollectAsync(scene.Returned.TakeAsync, default));
+        Assert.Equal([".hidden.eml", "half.eml.tmp", "question.eml", "young.eml"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        Drop(folder, "young.eml", report);
+        Assert.Equal(1, await inbox.CollectAsync(scene.Returned.TakeAsync, default));
+        Assert.True(File.Exists(folder.File("done/young.eml")));
+    }
+
+    [Fact]
+    public async Task A_fault_with_one_mail_or_one_inbox_ends_neither_the_look_nor_the_program()
+    {
+        using var scene = await Scene.OpenAsync(1);
+        using var folder = new TempFolder();
+        Drop(folder, "one.eml", Report("5.1.1", await scene.MarkAsync(scene.Deliveries[0])));
+        Drop(folder, "two.eml", "Subject: Une question\r\n\r\nBonjour\r\n");
+        var service = new InboxService([new BrokenInbox(), new FolderInbox(folder.Path, TimeProvider.System)], scene.Returned, TimeSpan.FromMinutes(5), scene.Bench.Clock, NullLogger<InboxService>.Instance);
+        await scene.ExecuteAsync("ALTER TABLE bounces RENAME TO away");
+        Assert.Equal(2, await service.LookAsync(default));
+        Assert.True(File.Exists(folder.File("one.eml")));
+        await scene.ExecuteAsync("ALTER TABLE away RENAME TO bounces");
+        Assert.Equal(1, await service.LookAsync(default));
+        Assert.True(File.Exists(folder.File("done/one.eml")));
+    }
+
+    private static void Drop(TempFolder folder, string name, string text)
+    {
+        folder.Write(name, text);
+        File.SetLastWriteTimeUtc(folder.File(name), DateTime.UtcNow.AddMinutes(-1));
+    }
+
+    private sealed class BrokenInbox : IInbox
+    {
+        public Task<int> CollectAsync(Func<ReadOnlyMemory<byte>, CancellationToken, Task<ReturnedKind>> take, CancellationToken ct) => throw new InvalidOperationException("odd");
     }
 
     [Fact]
@@ -167,6 +223,8 @@ public sealed class ReturnedMailTests
         private async Task<string> Marked(long delivery) => await _marks.OfAsync(delivery, default) ?? throw new InvalidOperationException($"There is no delivery {delivery}.");
 
         public Task<ReturnedKind> TakeAsync(string mail) => Returned.TakeAsync(Encoding.UTF8.GetBytes(mail), default);
+
+        public Task<int> ExecuteAsync(string sql) => Bench.Database.WriteAsync((connection, transaction) => connection.Execute(sql, transaction: transaction), default);
 
         public void Dispose() => Bench.Dispose();
     }

@@ -67,6 +67,51 @@ public sealed class SubscriptionDeskTests
     }
 
     [Fact]
+    public async Task Tags_make_no_new_address_of_one_that_has_had_its_mails_today()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        foreach (var address in new[] { "ana+1@example.org", "ana+2@example.org", "Ana@example.org", "ana+3@example.org", "ana@example.org", "ana+1@elsewhere.example.org", "anabelle@example.org" })
+            await bench.Desk.RequestAsync(new Wish(new Destination(DestinationKind.Mail, address), "", Rhythm.Instant, "fr", "web", ""), default);
+        await bench.DrainAsync();
+        Assert.Equal(["ana+1@elsewhere.example.org", "ana+1@example.org", "ana+2@example.org", "ana@example.org", "anabelle@example.org"], bench.Courier.Sent.Select(s => s.Delivery.Destination.Address).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_with_somebodys_address_is_short()
+    {
+        using var bench = await BoardBench.OpenAsync();
+        var bad = Assert.IsType<RequestOutcome.BadQuery>(await bench.Desk.RequestAsync(ByMail(string.Join(' ', Enumerable.Repeat("forêt", 50))), default));
+        Assert.Contains("200", bad.Fault.Message("fr"), StringComparison.Ordinal);
+        Assert.Empty(await bench.Desk.ListAsync(Ana, default));
+    }
+
+    [Theory]
+    [InlineData("https://spam.example.org/x", "mots-clés")]
+    [InlineData("stage lille www.spam.example.org", "stages à Lille, et des mots-clés")]
+    [InlineData("dep:59 org:\"spam.example.org\" #spam -\"not spam\"", "Nord")]
+    [InlineData("stage (spam ou bretagne)", "Bretagne")]
+    public void The_mail_to_confirm_carries_no_word_of_whoever_typed_the_query(string query, string said)
+    {
+        var page = new Uri("https://offres.example.org/");
+        var asked = new Subscription(1, Ana, Canonical.Of(query), Rhythm.Weekly, "fr", new Consent("web", DateTimeOffset.UnixEpoch, "")) { State = new SubscriptionState.Pending(DateTimeOffset.UnixEpoch) };
+        var letter = OfferBot.Mail.ConsentLetter.Of(OfferBot.Core.Outbox.NoticeKind.Confirm, asked, new PersonalUrls(page, page, page), page);
+        var text = string.Join('\n', letter.Paragraphs.Concat(letter.After).Append(letter.Subject));
+        Assert.DoesNotContain("spam", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(said, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stage lille 50km", "stages à moins de 50 km de Lille.")]
+    [InlineData("cdd lille", "CDD à Lille.")]
+    [InlineData("", "toutes les offres.")]
+    public void The_mail_to_confirm_says_plain_criteria_in_full(string query, string said)
+    {
+        var page = new Uri("https://offres.example.org/");
+        var asked = new Subscription(1, Ana, Canonical.Of(query), Rhythm.Instant, "fr", new Consent("web", DateTimeOffset.UnixEpoch, ""));
+        Assert.Contains(said, OfferBot.Mail.ConsentLetter.Of(OfferBot.Core.Outbox.NoticeKind.Confirm, asked, new PersonalUrls(page, page, page), page).Paragraphs[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Asking_for_what_one_has_brings_the_links_instead_of_a_second_subscription()
     {
         using var bench = await BoardBench.OpenAsync();

@@ -75,6 +75,29 @@ public sealed class BrowserTests
     }
 
     [ChromiumFact]
+    public async Task Enter_in_the_pause_date_pauses_and_its_fault_is_read_out_with_it()
+    {
+        await using var site = await Site.OpenAsync();
+        await using var browser = await Chromium.StartAsync();
+        await site.SubscribeAsync("ana@example.org", "cdd");
+        var hers = Assert.Single(await site.Desk.ListAsync(Ana, default));
+        await browser.GoAsync(new Uri(site.Bot.Pages, Site.Local((await site.Bot.Get<PersonalLinks>().ForAsync(hers.Id, hers.Destination.Address, DateTimeOffset.UtcNow, default)).Preferences)));
+        await browser.AskAsync("document.querySelector('[name=until]').value = '2001-01-01'");
+        await browser.AskAsync("document.querySelector('[name=until]').focus()");
+        await browser.LoadingAsync(() => browser.PressAsync("Enter"));
+        Assert.Contains("Choisissez un jour", await browser.TextAsync("document.getElementById(document.querySelector('[name=until]').getAttribute('aria-describedby')).textContent"), StringComparison.Ordinal);
+
+        await browser.AskAsync($"document.querySelector('[name=until]').value = '{DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}'");
+        await browser.AskAsync("document.querySelector('[name=until]').focus()");
+        await browser.LoadingAsync(() => browser.PressAsync("Enter"));
+        Assert.IsType<SubscriptionState.Paused>(Assert.Single(await site.Desk.ListAsync(Ana, default)).State);
+
+        await browser.AskAsync("document.querySelector('[name=sure]').form.querySelector('button').focus()");
+        await browser.LoadingAsync(() => browser.PressAsync("Enter"));
+        Assert.Contains("Cochez la case", await browser.TextAsync("document.getElementById(document.querySelector('[name=sure]').getAttribute('aria-describedby')).textContent"), StringComparison.Ordinal);
+    }
+
+    [ChromiumFact]
     public async Task Every_page_fits_a_phone_and_can_be_read_in_light_and_in_dark()
     {
         await using var site = await Site.OpenAsync();
@@ -91,6 +114,8 @@ public sealed class BrowserTests
                     Assert.True(await browser.AskAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth") is { } fits && fits.GetValue<bool>(), $"{name} is wider than {width} pixels: {await browser.TextAsync(Widest)}");
                     Assert.Equal("", await browser.TextAsync(Faint));
                     Assert.Equal("", await browser.TextAsync(Unnamed));
+                    var skipped = await browser.TextAsync(Skipped);
+                    Assert.True(skipped.Length == 0, $"{name} skips a level of headings at {skipped}");
                     if (width != 320) await KeepAsync(browser, $"{name}-{scheme}-{width}");
                 }
             }
@@ -139,7 +164,7 @@ public sealed class BrowserTests
         site.Drop("mission.md", Offer);
         for (var i = 0; i < 4; i++) site.Drop($"autre{i}.md", Offer.Replace("mobilités douces", $"jardins partagés numéro {i}", StringComparison.Ordinal).Replace("grand air", $"potager {i} {Guid.NewGuid()}", StringComparison.Ordinal));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!(await site.TextAsync("/offers")).Contains("mobilités", StringComparison.Ordinal)) await timer.WaitForNextTickAsync();
+        for (var i = 0; i < 300 && !(await site.TextAsync("/offers")).Contains("mobilités", StringComparison.Ordinal); i++) await timer.WaitForNextTickAsync();
         await site.Bot.Get<DigestPress>().PublishAsync(Rhythm.Weekly, DateTimeOffset.UtcNow, default);
         var digest = (await site.MailsAsync(3))[2];
         var offer = System.Text.RegularExpressions.Regex.Match(await site.TextAsync("/offers?q=mobilit%C3%A9s"), "/offers/[0-9a-z]{12}").Value;
@@ -184,6 +209,9 @@ public sealed class BrowserTests
             .filter(([, ratio]) => ratio < 4.5).map(([e, ratio]) => e.outerHTML.slice(0, 60) + ' ' + ratio.toFixed(2)).join(' | ');
         })()
         """;
+
+    // h1 first, and never more than one level deeper at once.
+    private const string Skipped = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((h, i, all) => h.tagName[1] - (i ? all[i - 1].tagName[1] : 0) > 1).map(h => h.outerHTML.slice(0, 80)).join(' | ')";
 
     // Every field has a name that is read out.
     private const string Unnamed = "[...document.querySelectorAll('input:not([type=hidden]), select')].filter(e => !e.labels?.length).map(e => e.outerHTML.slice(0, 80)).join(' | ')";

@@ -5,7 +5,7 @@ using OfferBot.DiscordClient;
 namespace OfferBot.Discord.Commands;
 
 /// <summary>"Tell me when something like this comes."</summary>
-internal sealed class AlertsCreateCommand(SubscriptionDesk desk, Outlook outlook, Suggestions suggestions) : ISlashCommand
+internal sealed class AlertsCreateCommand(SubscriptionDesk desk, MailAsks asks, Outlook outlook, Suggestions suggestions) : ISlashCommand
 {
     private const string Source = "discord";
 
@@ -39,6 +39,9 @@ internal sealed class AlertsCreateCommand(SubscriptionDesk desk, Outlook outlook
     {
         var rhythm = RhythmOption.Read(ask.Interaction);
         var mail = ask.Interaction.Text("email")?.Trim();
+        if (!string.IsNullOrEmpty(mail) && !asks.Grant($"{ask.Member}"))
+            return ask.Tell("Trop de mails de confirmation ont été demandés. Réessayez dans une heure, ou créez l'alerte sans adresse : elle viendra par message privé.",
+                "Too many mails to confirm were asked for. Try again in an hour, or create the alert without an address: it will come by direct message.");
         var destination = string.IsNullOrEmpty(mail) ? HeldAlerts.Of(ask) : new Destination(DestinationKind.Mail, mail);
         var agreed = $"/alerts create: {query} ({rhythm})";
         var told = DiscordText.Escape(query.Describe(ask.Language));

@@ -6,7 +6,7 @@ namespace OfferBot.Discord.Commands;
 
 /// <summary>"Post such offers in this channel."</summary>
 internal sealed class ChannelFollowCommand(
-    SubscriptionDesk desk, IManners manners, IChannelHomes homes, ChannelRights rights, Outlook outlook, Suggestions suggestions) : ISlashCommand
+    SubscriptionDesk desk, IManners manners, IChannelHomes homes, ChannelBook channels, ChannelRights rights, Outlook outlook, Suggestions suggestions) : ISlashCommand
 {
     /// <inheritdoc/>
     public CommandFamily Family => CommandFamily.Channel;
@@ -31,16 +31,17 @@ internal sealed class ChannelFollowCommand(
         if (FollowedChannels.ManagedBy(ask) is not { } guild || ask.Interaction.Reference("channel") is not { } channel) return FollowedChannels.NotAllowed(ask);
         if (QueryOptions.Read(ask) is QueryAsked.NotUnderstood not) return Ask.Tell(not.Why);
         var query = ((QueryAsked.Understood)QueryOptions.Read(ask)).Query;
-        if (!TryManner(ask, guild, out var manner))
+        if (!TryManner(ask, guild, out var change))
             return ask.Tell("Les heures calmes s'écrivent `22:00-07:00`, et la mention est celle d'un rôle (pas @everyone).", "Quiet hours are written `22:00-07:00`, and the mention is that of a role (not @everyone).");
-        if (await rights.MissingAsync(ask, channel, ct) is { Count: > 0 } missing) return Ask.Tell(ChannelRights.Told(ask, channel, missing));
-        return await FollowAsync(ask, guild, channel, query, manner, ct);
+        if (await rights.MissingAsync(ask, channel, ask.Interaction.Flag("threads") == true, ct) is { Count: > 0 } missing) return Ask.Tell(ChannelRights.Told(ask, channel, missing));
+        if (!await channels.IsInAsync(channel, guild, ct)) return FollowedChannels.NotHere(ask);
+        return await FollowAsync(ask, guild, channel, query, change, ct);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CommandChoice>> SuggestAsync(Ask ask, CancellationToken ct) => suggestions.ForAsync(ask, ct);
 
-    private async Task<InteractionAnswer> FollowAsync(Ask ask, Snowflake guild, Snowflake channel, Query query, Manner? manner, CancellationToken ct)
+    private async Task<InteractionAnswer> FollowAsync(Ask ask, Snowflake guild, Snowflake channel, Query query, Func<Manner, Manner>? change, CancellationToken ct)
     {
         var (destination, rhythm) = (FollowedChannels.Of(channel), RhythmOption.Read(ask.Interaction));
         if ((await desk.ListAsync(destination, ct)).Any(s => s.Consent.Source != FollowedChannels.Source && s.Query == query.ToString() && s.Rhythm == rhythm))
@@ -53,7 +54,7 @@ internal sealed class ChannelFollowCommand(
                 return ask.Tell($"Ce salon suit déjà {many.Limit} recherches. Retirez-en une avec `/salon arreter`.", $"This channel follows {many.Limit} queries already. Take one away with `/channel unfollow`.");
             case RequestOutcome.Started:
                 await homes.RememberAsync($"{channel}", $"{guild}", ct);
-                if (manner is not null) await manners.SetAsync(FollowedChannels.Source, destination, manner, ct);
+                if (change is not null) await manners.ChangeAsync(FollowedChannels.Source, destination, change, ct);
                 return Ask.Tell(
                     ask.Say($"<#{channel}> suit désormais : **{DiscordText.Escape(query.Describe(ask.Language))}**, {RhythmOption.InWords(rhythm, ask)}.",
                         $"<#{channel}> follows from now on: **{DiscordText.Escape(query.Describe(ask.Language))}**, {RhythmOption.InWords(rhythm, ask)}.")
@@ -63,15 +64,15 @@ internal sealed class ChannelFollowCommand(
         }
     }
 
-    // Null when none of it was asked for: what was set before stays.
-    private static bool TryManner(Ask ask, Snowflake guild, out Manner? manner)
+    // What was not asked for stays as it was set before; null when none of it was.
+    private static bool TryManner(Ask ask, Snowflake guild, out Func<Manner, Manner>? change)
     {
-        manner = null;
+        change = null;
         var (role, threads, quiet) = (ask.Interaction.Reference("mention"), ask.Interaction.Flag("threads"), ask.Interaction.Text("quiet"));
         if (role is null && threads is null && quiet is null) return true;
         QuietHours? hours = null;
         if (role == guild || (quiet is not null && !QuietHours.TryParse(quiet, out hours))) return false;
-        manner = new Manner(hours, role is { } called ? $"{called}" : "", threads == true);
+        change = before => new Manner(hours ?? before.Quiet, role is { } called ? $"{called}" : before.Mention, threads ?? before.Discuss);
         return true;
     }
 }

@@ -28,15 +28,22 @@ internal sealed class ChannelRights(DiscordRest rest)
         (Permissions.ManageChannels, "sans **Gérer le salon**, seules les étiquettes qui existent déjà sont posées", "without **Manage Channel**, only tags that exist already are set"),
     ];
 
-    /// <summary>The rights that are missing, as Discord calls them in the person's language; none when the bot can post.</summary>
-    public async Task<IReadOnlyList<string>> MissingAsync(Ask ask, Snowflake channel, CancellationToken ct)
+    private static readonly (Permissions Right, string French, string English)[] ForThreads =
+    [
+        .. ForPosts,
+        (Permissions.CreatePublicThreads, "Créer des fils publics", "Create Public Threads"),
+    ];
+
+    /// <summary>The rights that are missing, as Discord calls them in the person's language; none when the bot can post, and open threads if <paramref name="threads"/>.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(Ask ask, Snowflake channel, bool threads, CancellationToken ct)
     {
         var described = Described(ask.Interaction, channel);
         if (Held(described) is not { } held)
             // Discord did not say what the bot may do there. A channel that it cannot see is the usual trouble.
             return (await rest.GetChannelAsync(channel, ct)).FaultOrNull is DiscordFault.Rejected { Kind: RejectionKind.NoAccess } ? [ask.Say(ForPosts[0].French, ForPosts[0].English)] : [];
         if (held.HasFlag(Permissions.Administrator)) return [];
-        return [.. (IsForum(described) ? ForForums : ForPosts).Where(n => !held.HasFlag(n.Right)).Select(n => ask.Say(n.French, n.English))];
+        var needed = IsForum(described) ? ForForums : threads ? ForThreads : ForPosts;
+        return [.. needed.Where(n => !held.HasFlag(n.Right)).Select(n => ask.Say(n.French, n.English))];
     }
 
     /// <summary>What a forum would lack although posts arrive, one line each; empty for other channels.</summary>

@@ -6,7 +6,7 @@ using OfferBot.DiscordClient;
 namespace OfferBot.Discord.Commands;
 
 /// <summary>"Will it work, and how will it look?" Nothing is posted: whoever asks sees it alone.</summary>
-internal sealed class ChannelTestCommand(SubscriptionDesk desk, ChannelRights rights, Outlook outlook, IOfferSearch search, OfferSheet sheet) : ISlashCommand
+internal sealed class ChannelTestCommand(SubscriptionDesk desk, ChannelBook channels, ChannelRights rights, Outlook outlook, IOfferSearch search, OfferSheet sheet) : ISlashCommand
 {
     /// <inheritdoc/>
     public CommandFamily Family => CommandFamily.Channel;
@@ -18,8 +18,9 @@ internal sealed class ChannelTestCommand(SubscriptionDesk desk, ChannelRights ri
     /// <inheritdoc/>
     public async Task<InteractionAnswer> AnswerAsync(Ask ask, CancellationToken ct)
     {
-        if (FollowedChannels.ManagedBy(ask) is null || ask.Interaction.Reference("channel") is not { } channel) return FollowedChannels.NotAllowed(ask);
-        var missing = await rights.MissingAsync(ask, channel, ct);
+        if (FollowedChannels.ManagedBy(ask) is not { } guild || ask.Interaction.Reference("channel") is not { } channel) return FollowedChannels.NotAllowed(ask);
+        var missing = await rights.MissingAsync(ask, channel, threads: false, ct);
+        if (missing.Count == 0 && !await channels.IsInAsync(channel, guild, ct)) return FollowedChannels.NotHere(ask);
         var text = new StringBuilder(missing.Count == 0 ? ask.Say($"✅ Je peux publier dans <#{channel}>.", $"✅ I can post in <#{channel}>.") : $"❌ {ChannelRights.Told(ask, channel, missing)}").AppendLine(ChannelRights.Advice(ask, channel));
         var follows = await desk.ListAsync(FollowedChannels.Of(channel), ct);
         if (follows.Count == 0) text.AppendLine(ask.Say("Ce salon ne suit aucune offre : `/salon suivre`.", "This channel follows no offers: `/channel follow`."));

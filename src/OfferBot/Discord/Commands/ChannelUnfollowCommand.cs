@@ -1,11 +1,10 @@
 using System.Globalization;
-using OfferBot.Core.Subscriptions;
 using OfferBot.DiscordClient;
 
 namespace OfferBot.Discord.Commands;
 
 /// <summary>"No more of these offers in that channel."</summary>
-internal sealed class ChannelUnfollowCommand(SubscriptionDesk desk, FollowedChannels followed) : ISlashCommand
+internal sealed class ChannelUnfollowCommand(FollowedChannels followed) : ISlashCommand
 {
     /// <inheritdoc/>
     public CommandFamily Family => CommandFamily.Channel;
@@ -26,7 +25,7 @@ internal sealed class ChannelUnfollowCommand(SubscriptionDesk desk, FollowedChan
         if (meant is null) return ask.Tell("Choisissez dans la liste proposée.", "Choose from the suggestions.");
         if (meant.Consent.Source != FollowedChannels.Source)
             return ask.Tell("Ce suivi vient de la configuration du bot (`Discord:Channels`) : il se retire là.", "This one comes from the bot's settings (`Discord:Channels`): it is taken away there.");
-        await desk.EndAsync(meant.Destination, meant.Id, EndReason.Unsubscribed, FollowedChannels.Source, goodbye: false, ct);
+        await followed.EndAsync(meant, ct);
         return ask.Tell($"<#{meant.Destination.Address}> ne suit plus ces offres. Ce qui est publié reste à jour.", $"<#{meant.Destination.Address}> no longer follows these offers. What is posted stays true.");
     }
 

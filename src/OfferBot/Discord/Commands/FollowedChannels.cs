@@ -6,7 +6,7 @@ using OfferBot.DiscordClient;
 namespace OfferBot.Discord.Commands;
 
 /// <summary>What the channels of a server follow: found, named, and ended when the bot is removed from the server.</summary>
-internal sealed class FollowedChannels(SubscriptionDesk desk, IChannelHomes homes, ChannelBook channels) : IGatewayListener
+internal sealed class FollowedChannels(SubscriptionDesk desk, IManners manners, IChannelHomes homes, ChannelBook channels) : IGatewayListener
 {
     public const string Source = "discord";
 
@@ -21,13 +21,16 @@ internal sealed class FollowedChannels(SubscriptionDesk desk, IChannelHomes home
     public static InteractionAnswer NotAllowed(Ask ask) => ask.Tell(
         "Cette commande est pour les personnes qui peuvent *gérer le serveur*, et s'utilise dans un serveur.", "This command is for people who may *manage the server*, and is used in a server.");
 
+    /// <summary>What somebody is told who names a channel of another server.</summary>
+    public static InteractionAnswer NotHere(Ask ask) => ask.Tell("Ce salon n'est pas de ce serveur, ou je ne le vois pas.", "That channel is not of this server, or I do not see it.");
+
     /// <summary>The subscriptions of a server's channels, those of the settings included.</summary>
     public async Task<IReadOnlyList<Subscription>> OfServerAsync(Snowflake guild, CancellationToken ct)
     {
         // The channels of the settings are few; each is looked up once.
         foreach (var channel in await homes.HomelessAsync(ct))
         {
-            if (Snowflake.TryParse(channel, out var id) && await channels.GetAsync(id, ct) is DiscordResult<Channel>.Ok { Value.GuildId: { } home }) await homes.RememberAsync(channel, $"{home}", ct);
+            if (Snowflake.TryParse(channel, out var id) && await channels.FindAsync(id, ct) is { GuildId: { } home }) await homes.RememberAsync(channel, $"{home}", ct);
         }
 
         var all = new List<Subscription>();
@@ -43,7 +46,7 @@ internal sealed class FollowedChannels(SubscriptionDesk desk, IChannelHomes home
         var choices = new List<CommandChoice>();
         foreach (var one in (await OfServerAsync(guild, ct)).Where(s => s.Consent.Source == Source))
         {
-            var name = Snowflake.TryParse(one.Destination.Address, out var id) && await channels.GetAsync(id, ct) is DiscordResult<Channel>.Ok { Value.Name: { } known } ? known : one.Destination.Address;
+            var name = Snowflake.TryParse(one.Destination.Address, out var id) && await channels.FindAsync(id, ct) is { Name: { } known } ? known : one.Destination.Address;
             choices.Add(new CommandChoice(DiscordText.Truncate($"#{name} · {HeldAlerts.NameOf(one, ask)}", 100), one.Id.ToString(CultureInfo.InvariantCulture)));
         }
 
@@ -53,8 +56,19 @@ internal sealed class FollowedChannels(SubscriptionDesk desk, IChannelHomes home
     /// <inheritdoc/>
     public async Task HearAsync(GatewayEvent happened, CancellationToken ct)
     {
-        if (happened is not GatewayEvent.GuildLeft left) return;
-        foreach (var one in (await OfServerAsync(left.Guild, ct)).Where(s => s.Consent.Source == Source))
-            await desk.EndAsync(one.Destination, one.Id, EndReason.Unsubscribed, Source, goodbye: false, ct);
+        var left = happened switch
+        {
+            GatewayEvent.GuildLeft guild => await OfServerAsync(guild.Guild, ct),
+            GatewayEvent.ChannelGone channel => await desk.ListAsync(Of(channel.Channel), ct),
+            _ => [],
+        };
+        foreach (var one in left.Where(s => s.Consent.Source == Source)) await EndAsync(one, ct);
+    }
+
+    /// <summary>Ends what was set by command. With the last of it goes how the channel wanted to be told.</summary>
+    public async Task EndAsync(Subscription one, CancellationToken ct)
+    {
+        await desk.EndAsync(one.Destination, one.Id, EndReason.Unsubscribed, Source, goodbye: false, ct);
+        if ((await desk.ListAsync(one.Destination, ct)).All(s => s.Consent.Source != Source)) await manners.ForgetAsync(Source, one.Destination, ct);
     }
 }

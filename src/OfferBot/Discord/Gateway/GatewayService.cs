@@ -10,8 +10,9 @@ namespace OfferBot.Discord;
 /// </summary>
 internal sealed partial class GatewayService(
     DiscordGateway gateway, InteractionDispatcher interactions, CommandRegistrar registrar, CommandBook commands, IEnumerable<IGatewayListener> listeners,
-    GatewayHealth health, ILogger<GatewayService> log) : BackgroundService
+    GatewayHealth health, TimeProvider clock, ILogger<GatewayService> log) : BackgroundService
 {
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(10);
     private readonly Channel<GatewayEvent> _heard = System.Threading.Channels.Channel.CreateUnbounded<GatewayEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     /// <inheritdoc/>
@@ -20,9 +21,13 @@ internal sealed partial class GatewayService(
         try
         {
             health.Watch(() => gateway.Shards is { Count: > 0 } shards && shards.All(s => s.Ready));
-            var telling = TellListenersAsync(stoppingToken);
-            var reading = ReadAsync(stoppingToken);
-            if (await gateway.RunAsync(stoppingToken) is GatewayEnd.Fatal fatal) Break(fatal);
+            // Neither hears for nobody, nor waits for one that ended: when one of them ends, all do.
+            using var together = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            var listening = gateway.RunAsync(together.Token);
+            var telling = TellListenersAsync(together.Token);
+            var reading = ReadAsync(together.Token);
+            if (await Task.WhenAny(listening, reading, telling) != listening) await together.CancelAsync();
+            if (await listening is GatewayEnd.Fatal fatal) Break(fatal);
             await reading;
             await telling;
             await interactions.DrainAsync();
@@ -44,34 +49,64 @@ internal sealed partial class GatewayService(
     private async Task ReadAsync(CancellationToken ct)
     {
         var registering = Task.CompletedTask;
-        await foreach (var happened in gateway.Events.ReadAllAsync(CancellationToken.None))
+        try
         {
-            if (happened is GatewayEvent.InteractionReceived interaction)
+            await foreach (var happened in gateway.Events.ReadAllAsync(CancellationToken.None))
             {
-                interactions.Start(interaction, ct);
-                continue;
+                // Every connection says when it is ready; one registration at a time will do for all.
+                if (happened is GatewayEvent.Ready ready && registering.IsCompleted) registering = RegisterAsync(ready.Application, ct);
+                if (happened is GatewayEvent.InteractionReceived interaction) Start(interaction, ct);
+                else _heard.Writer.TryWrite(happened);
             }
-
-            // Every connection says when it is ready; one registration at a time will do for all.
-            if (happened is GatewayEvent.Ready ready && registering.IsCompleted) registering = RegisterAsync(ready.Application, ct);
-            _heard.Writer.TryWrite(happened);
+        }
+        finally
+        {
+            _heard.Writer.Complete();
         }
 
-        _heard.Writer.Complete();
         await registering;
+    }
+
+    // One that cannot be read is the end of that one only.
+    private void Start(GatewayEvent.InteractionReceived interaction, CancellationToken ct)
+    {
+        try
+        {
+            interactions.Start(interaction, ct);
+        }
+        catch (Exception fault)
+        {
+            NotRead(log, fault);
+        }
     }
 
     private async Task RegisterAsync(Snowflake application, CancellationToken ct)
     {
         try
         {
-            var result = await registrar.RegisterAsync(application, commands.Definitions, ct);
-            if (result.FaultOrNull is { } fault) NotRegistered(log, fault);
-            else if (result.OrThrow()) Registered(log, commands.Definitions.Count);
+            for (var patience = TimeSpan.FromSeconds(1); !await TryRegisterAsync(application, ct); patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience)
+                await Task.Delay(patience, clock, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The program stops; the next start looks again.
+        }
+    }
+
+    // False: it may go well another time. What Discord refuses it will refuse again.
+    private async Task<bool> TryRegisterAsync(Snowflake application, CancellationToken ct)
+    {
+        try
+        {
+            var result = await registrar.RegisterAsync(application, commands.Definitions, ct);
+            if (result.FaultOrNull is { } fault) NotRegistered(log, fault);
+            else if (result.OrThrow()) Registered(log, commands.Definitions.Count);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            RegisteringFailed(log, fault);
+            return false;
         }
     }
 
@@ -104,6 +139,12 @@ internal sealed partial class GatewayService(
 
     [LoggerMessage(LogLevel.Error, "The commands could not be registered with Discord: {Fault}")]
     private static partial void NotRegistered(ILogger log, DiscordFault fault);
+
+    [LoggerMessage(LogLevel.Error, "The commands could not be registered; trying again shortly")]
+    private static partial void RegisteringFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "An interaction could not be read and stays unanswered")]
+    private static partial void NotRead(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Error, "{Listener} failed at {Event}")]
     private static partial void ListenerFailed(ILogger log, string listener, string @event, Exception fault);
