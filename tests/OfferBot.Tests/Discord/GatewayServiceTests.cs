@@ -51,10 +51,10 @@ public sealed class GatewayServiceTests
         await ExecuteAsync(database, "DELETE FROM facts WHERE name LIKE 'discord.commands.%'; CREATE TRIGGER full BEFORE INSERT ON facts WHEN new.name LIKE 'discord.commands.%' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
         // A new session: the commands are looked at again.
         journey.Discord.Gateway.Connections[0].Close(4007);
-        await BotJourney.UntilAsync(() => journey.Discord.Commands.Overwrites >= 2);
+        // Once, and once more a second later.
+        await BotJourney.UntilAsync(() => journey.Discord.Commands.Overwrites >= 3);
         await ExecuteAsync(database, "DROP TRIGGER full");
         await BotJourney.UntilAsync(() => database.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM facts WHERE name LIKE 'discord.commands.%'"), default).Result == 1);
-        Assert.True(journey.Discord.Commands.Overwrites >= 3);
     }
 
     private static Task<int> ExecuteAsync(Database database, string sql) => database.WriteAsync((connection, transaction) => connection.Execute(sql, transaction: transaction), default);
