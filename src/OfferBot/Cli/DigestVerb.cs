@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OfferBot.Core.Digests;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Outbox;
 using OfferBot.Core.Subscriptions;
 
 namespace OfferBot.Cli;
@@ -37,7 +38,9 @@ internal sealed class DigestVerb : IVerb
     {
         var owed = await shot.Get<DigestPress>().PublishAsync(rhythm, shot.Get<TimeProvider>().GetUtcNow(), ct) ?? 0;
         if (owed == 0) Console.WriteLine("Nothing new for anyone: no digest.");
-        else Console.WriteLine(await shot.DeliverAsync(ct) ? $"{owed} digests sent (see: offerbot deliveries list --state all)." : $"{owed} digests are due; the running bot sends them within 30 seconds.");
+        else if (!await shot.DeliverAsync(ct)) Console.WriteLine($"{owed} digests are due; the running bot sends them within 30 seconds.");
+        else if (await shot.Get<IDeadLetters>().OldestWaitingAsync(shot.Get<TimeProvider>().GetUtcNow().AddDays(3), ct) is null) Console.WriteLine($"{owed} digests have gone out (see: offerbot deliveries list --state all).");
+        else Console.WriteLine($"{owed} digests were due; some still wait (see: offerbot deliveries list --state due).");
     }
 
     private static async Task ShowAsync(OneShot shot, Rhythm rhythm, CancellationToken ct)

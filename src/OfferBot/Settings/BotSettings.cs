@@ -5,7 +5,7 @@ namespace OfferBot.Settings;
 /// <summary>Every setting, with its default. The descriptions become the JSON schema, the comments of config/offerbot.json and the README's table.</summary>
 internal sealed record BotSettings
 {
-    [Description("Language of logs for people, of posts and mails where nobody chose one: fr or en.")]
+    [Description("Language of posts and mails where nobody chose one: fr or en.")]
     public string Language { get; init; } = "fr";
 
     [Description("How mails and pages look.")]
