@@ -54,7 +54,7 @@ internal static class Composition
         .AddSingleton(new CorrectionRule(settings.Mail.Corrections ? TimeSpan.FromMinutes(settings.Mail.CorrectionsAfterMinutes) : null))
         .AddSingleton<IBoardStore, BoardStore>()
         .AddSingleton(new BurstRule(settings.Discord.BurstAbove))
-        .AddSingleton<IOutbox>(p => new OutboxStore(p.GetRequiredService<Database>(), p.GetRequiredService<BurstRule>(), p.GetRequiredService<Calendar>().Zone))
+        .AddSingleton<IOutbox>(p => new OutboxStore(p.GetRequiredService<Database>(), p.GetRequiredService<BurstRule>(), p.GetRequiredService<Calendar>()))
         .AddSingleton<IManners, MannerStore>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IConsentStore, ConsentStore>()

@@ -6,7 +6,7 @@ using OfferBot.Core.Subscriptions;
 namespace OfferBot.Core.Digests;
 
 /// <summary>Decides which offers go into whose digest, and hands them to the outbox.</summary>
-public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBell bell)
+public sealed class DigestPress(IDigestStore store, Audience audience, Calendar calendar, OutboxBell bell)
 {
     private const int PageLength = 200;
 
@@ -18,11 +18,13 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
         // Read before the offers: what is taken in meanwhile belongs to the next period.
         var upTo = await store.NewestAsync(ct);
         var groups = await store.GroupsAsync(slot, ct);
-        if (groups.Count == 0) return new Draft(upTo, []);
+        if (groups.Count == 0) return new Draft(upTo, [], []);
         var issues = groups.Select(g => (Group: g, Chosen: new List<OfferId>())).ToList();
         var byQuery = issues.GroupBy(i => i.Group.Query, StringComparer.Ordinal).ToDictionary(q => q.Key, q => q.ToList(), StringComparer.Ordinal);
+        var today = calendar.Today;
         await foreach (var posting in FreshAsync(groups.Min(g => g.HighWater), upTo, ct))
         {
+            if (!posting.IsTellableOn(today)) continue;
             foreach (var query in audience.Answered(byQuery.Keys, posting.Offer, posting.FirstSeen))
             {
                 foreach (var (group, chosen) in byQuery[query])
@@ -32,7 +34,12 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
             }
         }
 
-        return new Draft(upTo, [.. issues.Where(i => i.Chosen.Count > 0).Select(i => new Issue(i.Group, i.Chosen))]);
+        foreach (var (posting, group) in await LateAsync(groups, upTo, ct))
+        {
+            if (posting.IsTellableOn(today)) issues.Find(i => i.Group == group).Chosen.Add(posting.Id);
+        }
+
+        return new Draft(upTo, groups, [.. issues.Where(i => i.Chosen.Count > 0).Select(i => new Issue(i.Group, i.Chosen))]);
     }
 
     // Page by page: however many offers there are, a few are in memory.
@@ -46,6 +53,21 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
         }
     }
 
+    // What a group's digests have passed by, because it answers their query only since a change.
+    private async Task<IReadOnlyList<(Posting Posting, DigestGroup Group)>> LateAsync(IReadOnlyList<DigestGroup> groups, long upTo, CancellationToken ct)
+    {
+        var byQuery = groups.ToLookup(g => g.QueryId);
+        var late = (await store.LateAsync(groups.Min(g => g.HighWater), ct)).Where(l => l.Sequence <= upTo && byQuery[l.QueryId].Any(g => l.Sequence > g.HighWater)).ToList();
+        if (late.Count == 0) return [];
+        var postings = (await store.OffersAsync([.. late.Select(l => l.Id).Distinct()], ct)).Where(p => p.Announced && p.IsTellable).ToDictionary(p => p.Id);
+        return [.. from l in late
+                   where postings.ContainsKey(l.Id)
+                   let posting = postings[l.Id]
+                   from g in byQuery[l.QueryId]
+                   where l.Sequence > g.HighWater && posting.Sequence <= g.HighWater && audience.Answers(g.Query, posting.Offer, posting.FirstSeen)
+                   select (posting, g)];
+    }
+
     /// <summary>Publishes the digest of a period for everybody of a rhythm, whatever hour they chose.</summary>
     /// <returns>The number of deliveries now owed; null when the period was published before.</returns>
     public Task<int?> PublishAsync(Rhythm rhythm, DateTimeOffset period, CancellationToken ct) => PublishAsync(new DigestSlot(rhythm, null), period, ct);
@@ -55,7 +77,7 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
     public async Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, CancellationToken ct)
     {
         var draft = await DraftAsync(slot, ct);
-        var owed = await store.PublishAsync(slot, period, draft.UpTo, draft.Issues, ct);
+        var owed = await store.PublishAsync(slot, period, draft, ct);
         bell.Ring();
         return owed;
     }
@@ -72,7 +94,7 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
     {
         if (latestDue is not { } due) return null;
         var last = await store.LastPeriodAsync(slot, ct);
-        if (last is null && due <= since) return await store.PublishAsync(slot, due, 0, [], ct);
+        if (last is null && due <= since) return await store.PublishAsync(slot, due, Draft.Nothing, ct);
         return last is null || due > last ? await PublishAsync(slot, due, ct) : null;
     }
 
@@ -89,13 +111,18 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
         var groups = await store.GroupsAsync(slot, ct);
         if (groups.Count == 0) return 0;
         var queries = groups.Select(g => g.Query).ToHashSet(StringComparer.Ordinal);
-        var owed = 0;
+        var today = calendar.Today;
+        var early = new List<EarlyOffer>();
         foreach (var posting in await store.ClosingAsync(groups.Min(g => g.HighWater), next, ct))
         {
             var answered = audience.Answered(queries, posting.Offer, posting.FirstSeen).ToHashSet(StringComparer.Ordinal);
-            owed += await store.OweEarlyAsync(slot, posting, [.. groups.Where(g => posting.Sequence > g.HighWater && answered.Contains(g.Query))], ct);
+            early.Add(new EarlyOffer(posting, [.. groups.Where(g => posting.Sequence > g.HighWater && answered.Contains(g.Query))]));
         }
 
+        early.AddRange((await LateAsync(groups, long.MaxValue, ct)).Where(l => l.Posting.EndsOn < next).Select(l => new EarlyOffer(l.Posting, [l.Group])));
+        early.RemoveAll(e => e.Groups.Count == 0 || !e.Posting.IsTellableOn(today));
+        if (early.Count == 0) return 0;
+        var owed = await store.OweEarlyAsync(slot, early, ct);
         if (owed > 0) bell.Ring();
         return owed;
     }
@@ -106,5 +133,10 @@ public sealed class DigestPress(IDigestStore store, Audience audience, OutboxBel
 
 /// <summary>Digests before they are published.</summary>
 /// <param name="UpTo">Sequence up to which they tell.</param>
+/// <param name="Groups">All for whom it was made, with something to read or not.</param>
 /// <param name="Issues">One per group of subscriptions that has something to read.</param>
-public sealed record Draft(long UpTo, IReadOnlyList<Issue> Issues);
+public sealed record Draft(long UpTo, IReadOnlyList<DigestGroup> Groups, IReadOnlyList<Issue> Issues)
+{
+    /// <summary>For a period that is passed over.</summary>
+    public static Draft Nothing { get; } = new(0, [], []);
+}

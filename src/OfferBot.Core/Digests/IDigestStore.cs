@@ -21,9 +21,12 @@ public interface IDigestStore
     /// <summary>Announced, open offers with a sequence above <paramref name="sequence"/> whose last day is before <paramref name="day"/>.</summary>
     Task<IReadOnlyList<Posting>> ClosingAsync(long sequence, DateOnly day, CancellationToken ct);
 
-    /// <summary>Owes an offer at once to those of the groups who want that and were not told of it yet; channels wait for their digest.</summary>
+    /// <summary>Offers that began to answer a query after they arrived, with a sequence above <paramref name="sequence"/>.</summary>
+    Task<IReadOnlyList<LateOffer>> LateAsync(long sequence, CancellationToken ct);
+
+    /// <summary>Owes offers at once to those of the groups who want that and were not told of them yet; channels wait for their digest. One transaction, and none when nothing is owed.</summary>
     /// <returns>How many.</returns>
-    Task<int> OweEarlyAsync(DigestSlot slot, Posting posting, IReadOnlyList<DigestGroup> groups, CancellationToken ct);
+    Task<int> OweEarlyAsync(DigestSlot slot, IReadOnlyList<EarlyOffer> offers, CancellationToken ct);
 
     /// <summary>The highest sequence given so far.</summary>
     Task<long> NewestAsync(CancellationToken ct);
@@ -32,10 +35,10 @@ public interface IDigestStore
     Task<DateTimeOffset?> LastPeriodAsync(DigestSlot slot, CancellationToken ct);
 
     /// <summary>
-    /// In one transaction: takes the period, writes the issues with their deliveries, and moves everyone of the slot up to <paramref name="upTo"/>.
+    /// In one transaction: takes the period, writes the issues with their deliveries, and moves those of the draft up to where it tells. Who was not in it when it was made is not moved.
     /// </summary>
     /// <returns>The number of deliveries; null when the period was published before, and nothing was written.</returns>
-    Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct);
+    Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, Draft draft, CancellationToken ct);
 }
 
 /// <summary>Subscriptions that will read the same digest.</summary>
@@ -49,3 +52,14 @@ public sealed record DigestGroup(long QueryId, string Query, long HighWater, lon
 /// <param name="Group">For whom.</param>
 /// <param name="Offers">What is in it, in order of sequence.</param>
 public sealed record Issue(DigestGroup Group, IReadOnlyList<OfferId> Offers);
+
+/// <summary>An offer that began to answer a query after it had arrived.</summary>
+/// <param name="Id">The offer.</param>
+/// <param name="QueryId">Row of the query.</param>
+/// <param name="Sequence">As new as it is to those who hold the query.</param>
+public sealed record LateOffer(OfferId Id, long QueryId, long Sequence);
+
+/// <summary>An offer that will be over before the next digest.</summary>
+/// <param name="Posting">The offer.</param>
+/// <param name="Groups">Those who would read of it there.</param>
+public sealed record EarlyOffer(Posting Posting, IReadOnlyList<DigestGroup> Groups);

@@ -43,6 +43,10 @@ public sealed record Posting
     /// <summary>It may still be told: open, or past from the start and announced all the same.</summary>
     public bool IsTellable => State == OfferState.Open || (IsPastOnArrival && State == OfferState.Expired);
 
+    /// <summary>It may be told on this day: its last day may have passed without anybody having closed it yet.</summary>
+    /// <param name="today">Where the community lives.</param>
+    public bool IsTellableOn(DateOnly today) => IsTellable && !(State == OfferState.Open && EndsOn < today);
+
     /// <summary>Path of its file below the offers folder, with "/" between folders.</summary>
     public required string Path { get; init; }
 

@@ -30,7 +30,8 @@ internal sealed record DigestTimes(TimeZoneInfo Zone, string Daily, string Weekl
     public DateTimeOffset? NextDue(Rhythm rhythm, DateTimeOffset now) => new CronExpression(CronOf(rhythm), Zone).GetNextValidTimeAfter(now);
 
     /// <summary>The same for somebody who chose day or hour; what they did not choose is as in the settings.</summary>
-    public DateTimeOffset? LatestDue(Rhythm rhythm, DigestTime time, DateTimeOffset now) => OwnCron(rhythm, time, now)?.GetPreviousValidTimeBefore(now.AddSeconds(1));
+    public DateTimeOffset? LatestDue(Rhythm rhythm, DigestTime time, DateTimeOffset now) =>
+        time == DigestTime.Usual ? LatestDue(rhythm, now) : OwnCron(rhythm, time, now)?.GetPreviousValidTimeBefore(now.AddSeconds(1));
 
     /// <summary>The next moment at which it will be due.</summary>
     public DateTimeOffset? NextDue(Rhythm rhythm, DigestTime time, DateTimeOffset now) =>

@@ -1,4 +1,3 @@
-using OfferBot.Core.Digests;
 using Quartz;
 
 namespace OfferBot.Schedule;
@@ -13,36 +12,29 @@ internal static class ScheduleFeature
 
     public static void AddSchedule(this IServiceCollection services, DigestTimes times)
     {
-        services.AddSingleton(times);
+        services.AddSingleton(times).AddTransient<DigestJob>();
         services.AddHostedService<CatchUpService>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
             foreach (var rhythm in DigestTimes.Rhythms)
-            {
-                quartz.ScheduleJob<DigestJob>(
-                    trigger => trigger.WithIdentity($"digest-{rhythm}").WithCronSchedule(times.CronOf(rhythm), cron => cron.InTimeZone(times.Zone)),
-                    job => job.WithIdentity($"digest-{rhythm}").UsingJobData(DigestJob.RhythmKey, rhythm.ToString()));
-            }
+                quartz.ScheduleJob<DigestJob>(trigger => trigger.WithIdentity($"digest-{rhythm}").WithCronSchedule(times.CronOf(rhythm), cron => cron.InTimeZone(times.Zone)));
 
             quartz.ScheduleJob<OverdueJob>(trigger => trigger.WithIdentity("overdue").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<ReminderJob>(trigger => trigger.WithIdentity("reminders").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<ClosingSoonJob>(trigger => trigger.WithIdentity("closing soon").WithCronSchedule(EveryTenMinutes));
-            quartz.ScheduleJob<OwnTimeDigestJob>(trigger => trigger.WithIdentity("own-time digests").WithCronSchedule(EveryMinute));
+            quartz.ScheduleJob<DigestJob>(trigger => trigger.WithIdentity("digests").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<SubscriptionJob>(trigger => trigger.WithIdentity("subscriptions").WithCronSchedule(EveryMinute));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 }
 
-/// <summary>Publishes, once, the digest that was due while the program was not running.</summary>
-internal sealed class CatchUpService(DigestPress press, DigestTimes times, TimeProvider clock) : IHostedService
+/// <summary>Publishes, once, the digests that were due while the program was not running.</summary>
+internal sealed class CatchUpService(DigestJob digests) : IHostedService
 {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var rhythm in DigestTimes.Rhythms) await press.CatchUpAsync(rhythm, times.LatestDue(rhythm, clock.GetUtcNow()), cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => digests.RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -122,6 +122,7 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
                     Note(connection, transaction, revised.Posting, now, OfferJson.Write(OfferJson.ReadOffer(was) with { Text = "" }));
                     owed.MakeTrue(revised.Posting);
                     owed.Announce(revised.Posting, revised.Queries, revised.Fresh);
+                    owed.TellLate(revised.Posting, revised.Fresh);
                     written.Add(revised.Posting);
                     break;
                 case BoardEntry.ClosesSoon soon:
@@ -148,7 +149,7 @@ internal sealed class BoardStore(Database database, CorrectionRule corrections, 
 
     private static Posting Insert(SqliteConnection connection, SqliteTransaction transaction, BoardEntry.Added added)
     {
-        var posting = added.Posting with { Sequence = connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) + 1 FROM offers", transaction: transaction) };
+        var posting = added.Posting with { Sequence = connection.ExecuteScalar<long>($"SELECT {Sequences.Newest} + 1", transaction: transaction) };
         connection.Execute(
             """
             INSERT INTO offers (id, sequence, revision, state, announced, past, path, ordinal, first_seen, ends_on, offer, changes, sketch)

@@ -50,31 +50,50 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
             $"SELECT {OfferRow.Columns} FROM offers o WHERE o.state = 'Open' AND o.announced = 1 AND o.ends_on < @day AND o.sequence > @sequence ORDER BY o.sequence",
             new { sequence, day = Moment.Day(day) }).Select(r => r.ToPosting())], ct);
 
-    public Task<int> OweEarlyAsync(DigestSlot slot, Posting posting, IReadOnlyList<DigestGroup> groups, CancellationToken ct) => database.WriteAsync((connection, transaction) => groups.Sum(group =>
+    public Task<IReadOnlyList<LateOffer>> LateAsync(long sequence, CancellationToken ct) => database.ReadAsync<IReadOnlyList<LateOffer>>(connection =>
+        [.. connection.Query<(string Id, long QueryId, long Sequence)>("SELECT offer_id, query_id, sequence FROM late_offers WHERE sequence > @sequence ORDER BY sequence", new { sequence })
+            .Select(l => new LateOffer(OfferId.Parse(l.Id), l.QueryId, l.Sequence))], ct);
+
+    // Those of a group who want to be told early, and were not told of the offer in whatever way.
+    private const string EarlyReaders =
+        $"""
+        FROM subscriptions s
+        WHERE s.query_id = @QueryId AND s.high_water = @HighWater AND s.tell_early = 1 AND s.kind <> 'DiscordChannel' AND {InSlot}
+          AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = @id AND d.subscription_id = s.id AND d.kind = 'New')
+        """;
+
+    public async Task<int> OweEarlyAsync(DigestSlot slot, IReadOnlyList<EarlyOffer> offers, CancellationToken ct)
+    {
+        // Looked at every few minutes, and mostly all of it was told before: the one writer is asked only for what is owed.
+        var all = offers.SelectMany(o => o.Groups.Select(g => Early(slot, o.Posting, g))).ToList();
+        var owed = await database.ReadAsync(connection => all.Where(values => connection.ExecuteScalar<long>($"SELECT EXISTS (SELECT 1 {EarlyReaders})", values) == 1).ToList(), ct);
+        if (owed.Count == 0) return 0;
+        return await database.WriteAsync((connection, transaction) => owed.Sum(values => connection.Execute(
+            $"""
+            INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
+            SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now {EarlyReaders}
+            """, values, transaction)), ct);
+    }
+
+    private DynamicParameters Early(DigestSlot slot, Posting posting, DigestGroup group)
     {
         var values = new DynamicParameters(SlotValues.Of(slot));
         values.AddDynamicParams(new { id = posting.Id.ToString(), posting.Revision, now = clock.GetUtcNow().ToUnixTimeMilliseconds(), group.QueryId, group.HighWater });
-        return connection.Execute(
-            $"""
-            INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
-            SELECT s.id, @id, @Revision, 'New', 'due', 0, 0, @now, '', @now FROM subscriptions s
-            WHERE s.query_id = @QueryId AND s.high_water = @HighWater AND s.tell_early = 1 AND s.kind <> 'DiscordChannel' AND {InSlot}
-              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = @id AND d.subscription_id = s.id AND d.kind = 'New')
-            """, values, transaction);
-    }), ct);
+        return values;
+    }
 
-    public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT COALESCE(MAX(sequence), 0) FROM offers"), ct);
+    public Task<long> NewestAsync(CancellationToken ct) => database.ReadAsync(connection => connection.ExecuteScalar<long>($"SELECT {Sequences.Newest}"), ct);
 
     public Task<DateTimeOffset?> LastPeriodAsync(DigestSlot slot, CancellationToken ct) => database.ReadAsync(connection =>
         connection.ExecuteScalar<long?>("SELECT MAX(period_at) FROM periods WHERE rhythm = @Name", new { slot.Name }) is { } at ? Moment.Of(at) : (DateTimeOffset?)null, ct);
 
-    public Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, long upTo, IReadOnlyList<Issue> issues, CancellationToken ct) => database.WriteAsync<int?>((connection, transaction) =>
+    public Task<int?> PublishAsync(DigestSlot slot, DateTimeOffset period, Draft draft, CancellationToken ct) => database.WriteAsync<int?>((connection, transaction) =>
     {
         var who = SlotValues.Of(slot);
         var (at, now) = (period.ToUnixTimeMilliseconds(), clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (connection.Execute("INSERT INTO periods (rhythm, period_at) VALUES (@Name, @at) ON CONFLICT DO NOTHING", new { slot.Name, at }, transaction) == 0) return null;
         var deliveries = 0;
-        foreach (var issue in issues)
+        foreach (var issue in draft.Issues)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(who.Rhythm[0])}{at}-{issue.Group.QueryId}-{issue.Group.HighWater}{slot.Mark}");
             connection.Execute(
@@ -90,9 +109,13 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
                 """, group, transaction);
         }
 
-        var all = new DynamicParameters(who);
-        all.AddDynamicParams(new { upTo });
-        connection.Execute($"UPDATE subscriptions AS s SET high_water = @upTo WHERE s.high_water < @upTo AND {InSlot}", all, transaction);
+        foreach (var told in draft.Groups.Where(g => g.HighWater < draft.UpTo))
+        {
+            var group = new DynamicParameters(who);
+            group.AddDynamicParams(new { draft.UpTo, told.QueryId, told.HighWater });
+            connection.Execute($"UPDATE subscriptions AS s SET high_water = @UpTo WHERE s.query_id = @QueryId AND s.high_water = @HighWater AND {InSlot}", group, transaction);
+        }
+
         return deliveries;
     }, ct);
 

@@ -10,7 +10,7 @@ namespace OfferBot.Storage;
 internal sealed record BurstRule(int Above);
 
 /// <summary>The deliveries table as a queue.</summary>
-internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneInfo zone) : IOutbox
+internal sealed class OutboxStore(Database database, BurstRule burst, Calendar calendar) : IOutbox
 {
     private readonly RecentIssues _issues = new();
 
@@ -34,7 +34,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         {
             connection.Execute("UPDATE deliveries SET state = 'due', in_doubt = 1 WHERE state = 'sending' AND leased_until < @at", new { at }, transaction);
             var manners = MannerStore.All(connection, transaction);
-            MannerStore.KeepQuiet(connection, transaction, manners, now, zone);
+            MannerStore.KeepQuiet(connection, transaction, manners, now, calendar.Zone);
             if (kinds.Contains(DestinationKind.DiscordChannel) || kinds.Contains(DestinationKind.DiscordDirect)) FoldBursts(connection, transaction, at);
             var leased = kinds is [DestinationKind.Mail] ? ChooseMails(connection, transaction, busy, limit, at) : Choose(connection, transaction, [.. kinds.Select(k => k.ToString())], busy, limit, at);
             foreach (var some in leased.Select(d => d.Id).Chunk(500))
@@ -113,11 +113,11 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         if (active == 0 && delivery.Kind is not (NoticeKind.Update or NoticeKind.Reminder)) return new Notice.Nothing("unsubscribed");
         Notice notice = delivery.Kind switch
         {
-            NoticeKind.Correction => CorrectionRows.NoticeOf(connection, delivery, query, zone),
+            NoticeKind.Correction => CorrectionRows.NoticeOf(connection, delivery, query, calendar.Zone),
             NoticeKind.New when delivery.Destination.Kind == DestinationKind.Mail => WithQuery(OfferNotice(connection, delivery), query),
             NoticeKind.New or NoticeKind.Update or NoticeKind.Relay or NoticeKind.Discuss or NoticeKind.Reminder => OfferNotice(connection, delivery),
             // Thousands read the same digest: it is looked up again only when the board has changed.
-            NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, offers => IssueNotice(connection, delivery, offers) with { AsOf = board }),
+            NoticeKind.Digest when delivery.Destination.Kind == DestinationKind.Mail => _issues.Get(delivery.Subject, board, calendar.Today, offers => IssueNotice(connection, delivery, offers) with { AsOf = board }),
             _ => IssueNotice(connection, delivery),
         };
         return notice.AsOf == board ? notice : notice with { AsOf = board };
@@ -189,7 +189,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
             """, new { subscription, issue, at }, transaction);
     }
 
-    private static Notice OfferNotice(SqliteConnection connection, Delivery delivery)
+    private Notice OfferNotice(SqliteConnection connection, Delivery delivery)
     {
         var row = connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @Subject", new { delivery.Subject });
         // A digest is made true, passed on and discussed as an offer is.
@@ -197,15 +197,15 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         var posting = row.ToPosting();
         // Closed before it was said: silence, unless an earlier attempt may have said it.
         // A mail cannot be mended afterwards, so nothing closed goes out by mail even then.
-        if (delivery.Kind is NoticeKind.New or NoticeKind.Reminder && !posting.IsTellable && (!delivery.InDoubt || delivery.Destination.Kind == DestinationKind.Mail))
+        if (delivery.Kind is NoticeKind.New or NoticeKind.Reminder && !posting.IsTellableOn(calendar.Today) && (!delivery.InDoubt || delivery.Destination.Kind == DestinationKind.Mail))
             return new Notice.Nothing("closed");
         if (delivery.Kind is not (NoticeKind.New or NoticeKind.Reminder) && delivery.PostedId is null) return new Notice.Nothing("never posted");
-        if (delivery.Kind is NoticeKind.Relay or NoticeKind.Discuss && !posting.IsTellable) return new Notice.Nothing("closed");
+        if (delivery.Kind is NoticeKind.Relay or NoticeKind.Discuss && !posting.IsTellableOn(calendar.Today)) return new Notice.Nothing("closed");
         return delivery.Kind == NoticeKind.Update && MergedInto(connection, delivery) is { } summary ? summary : new Notice.OfOffer(posting);
     }
 
     // The offer was said in a summary: that post is the one to be made true.
-    private static Notice? MergedInto(SqliteConnection connection, Delivery delivery)
+    private Notice? MergedInto(SqliteConnection connection, Delivery delivery)
     {
         var issue = connection.ExecuteScalar<string?>(
             "SELECT detail FROM deliveries WHERE subject = @Subject AND subscription_id = @SubscriptionId AND kind = 'New' AND state = 'merged' LIMIT 1",
@@ -213,7 +213,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         return issue is null ? null : IssueNotice(connection, delivery with { Subject = issue });
     }
 
-    private static Notice IssueNotice(SqliteConnection connection, Delivery delivery, IDictionary<string, Posting>? offers = null)
+    private Notice IssueNotice(SqliteConnection connection, Delivery delivery, IDictionary<string, Posting>? offers = null)
     {
         var known = offers ?? new Dictionary<string, Posting>(StringComparer.Ordinal);
         var issue = connection.QuerySingleOrDefault<IssueRow>("SELECT id, rhythm, period_at, query, offers FROM issues WHERE id = @Subject", new { delivery.Subject });
@@ -230,7 +230,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, TimeZoneIn
         }
 
         var postings = ids.Where(known.ContainsKey).Select(id => known[id]).OrderBy(p => p.Sequence);
-        List<Posting> shown = [.. delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellable) : postings];
+        List<Posting> shown = [.. delivery.Kind is NoticeKind.Digest ? postings.Where(p => p.IsTellableOn(calendar.Today)) : postings];
         if (shown.Count == 0) return new Notice.Nothing("closed");
         return new Notice.OfIssue(issue.Id, Enum.Parse<Rhythm>(issue.Rhythm), Moment.Of(issue.Period_At), issue.Query, shown);
     }

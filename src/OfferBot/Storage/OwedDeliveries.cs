@@ -7,6 +7,9 @@ namespace OfferBot.Storage;
 /// <summary>Writes who is owed what, inside the transaction that writes the offer itself. Set-based: one statement however many subscribers.</summary>
 internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransaction transaction, CorrectionRule corrections, long now)
 {
+    // Nobody looks at an older digest.
+    private const long Memory = 60L * 24 * 60 * 60 * 1000;
+
     /// <summary>
     /// A notice of a new offer to every instant subscriber of these queries who was not told of it yet: one each, however many of the queries it holds. Who subscribed after
     /// the offer arrived hears of it only if their query is among the fresh ones: those that it did not answer before.
@@ -29,6 +32,23 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
                 ON CONFLICT (subscription_id, subject, revision, kind) DO NOTHING
                 """,
                 new { id = posting.Id.ToString(), posting.Revision, posting.Sequence, now, some, news = some.Intersect(fresh) }, transaction);
+        }
+    }
+
+    /// <summary>An offer that answers these queries only now is in the next digest of those whose digests have passed it by.</summary>
+    public void TellLate(Posting posting, IReadOnlyList<long> fresh)
+    {
+        foreach (var some in fresh.Chunk(500))
+        {
+            connection.Execute(
+                $"""
+                INSERT INTO late_offers (offer_id, query_id, sequence)
+                SELECT DISTINCT @id, s.query_id, {Sequences.Newest} + 1 FROM subscriptions s JOIN queries q ON q.id = s.query_id
+                WHERE s.query_id IN @some AND s.rhythm <> 'Instant' AND s.high_water >= @Sequence
+                  AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.rhythm <> 'Instant' AND i.query = q.text AND i.period_at > @since AND i.offers LIKE @like)
+                ON CONFLICT (offer_id, query_id) DO NOTHING
+                """,
+                new { id = posting.Id.ToString(), posting.Sequence, some, like = $"%\"{posting.Id}\"%", since = now - Memory }, transaction);
         }
     }
 
@@ -65,7 +85,7 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
     // Digests of the last two months that stand in a channel strike out what is over. One edit says all that has changed until it is made.
     private void MakeDigestsTrue(Posting posting)
     {
-        var recent = new { like = $"%\"{posting.Id}\"%", since = now - (60L * 24 * 60 * 60 * 1000) };
+        var recent = new { like = $"%\"{posting.Id}\"%", since = now - Memory };
         foreach (var issue in connection.Query<string>("SELECT id FROM issues WHERE rhythm <> 'Instant' AND period_at > @since AND offers LIKE @like", recent, transaction).ToList())
         {
             connection.Execute(

@@ -13,18 +13,19 @@ internal sealed class RecentIssues
     private readonly Dictionary<string, Notice> _issues = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private readonly Dictionary<string, Posting> _offers = new(StringComparer.Ordinal);
-    private long _board = -1;
+    private (long Board, DateOnly Today) _moment = (-1, default);
 
     /// <summary>The issue as it stands at this version of the board.</summary>
     /// <param name="id">The issue.</param>
     /// <param name="board">See <see cref="BoardVersion"/>.</param>
+    /// <param name="today">What is over is not told, whether or not the board says so yet.</param>
     /// <param name="look">Looks it up; offers that are known already are in the dictionary, and those it looks up go there.</param>
-    public Notice Get(string id, long board, Func<IDictionary<string, Posting>, Notice> look)
+    public Notice Get(string id, long board, DateOnly today, Func<IDictionary<string, Posting>, Notice> look)
     {
         lock (_lock)
         {
-            if (board != _board) Forget();
-            _board = board;
+            if (_moment != (board, today)) Forget();
+            _moment = (board, today);
             if (_issues.TryGetValue(id, out var known)) return known;
             if (_offers.Count > MostOffers) _offers.Clear();
             _order.Enqueue(id);

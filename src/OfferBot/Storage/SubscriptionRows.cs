@@ -12,7 +12,6 @@ namespace OfferBot.Storage;
 /// </summary>
 internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransaction? transaction, DateTimeOffset now)
 {
-    private const string Newest = "(SELECT COALESCE(MAX(sequence), 0) FROM offers)";
     private readonly long _now = now.ToUnixTimeMilliseconds();
 
     public static string Normal(string address) => address.Trim().ToLowerInvariant();
@@ -43,7 +42,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
             $"""
             INSERT INTO subscriptions (kind, address, query_id, rhythm, language, active, source, consent_at, consent_text, high_water,
               state, state_at, ended_why, resume_at, zone, digest_hour, digest_weekday, digest_month_day, tell_early)
-            VALUES (@Kind, @Address, @QueryId, @Rhythm, @Language, @Active, @Source, @ConsentAt, @ConsentText, {Newest},
+            VALUES (@Kind, @Address, @QueryId, @Rhythm, @Language, @Active, @Source, @ConsentAt, @ConsentText, {Sequences.Newest},
               @State, @StateAt, @EndedWhy, @ResumeAt, @Zone, @Hour, @Weekday, @MonthDay, @TellEarly)
             RETURNING id
             """, values, transaction);
@@ -65,7 +64,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
             $"""
             UPDATE subscriptions SET query_id = @QueryId, rhythm = @Rhythm, language = @Language, active = @Active, source = @Source, consent_at = @ConsentAt, consent_text = @ConsentText,
               state = @State, state_at = @StateAt, ended_why = @EndedWhy, resume_at = @ResumeAt, zone = @Zone, digest_hour = @Hour, digest_weekday = @Weekday, digest_month_day = @MonthDay,
-              tell_early = @TellEarly, high_water = {(afresh ? Newest : "high_water")}
+              tell_early = @TellEarly, high_water = {(afresh ? Sequences.Newest : "high_water")}
             WHERE id = @Id
             """, SubscriptionValues.Of(after, QueryId(after.Query), _now), transaction);
         Prove(before.Id, step.What, step.Source, step.Detail);

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using OfferBot.Core.Digests;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Schedule;
@@ -18,7 +19,7 @@ public sealed class OwnTimeDigestTests
         await SubscribeAsync(bench, "ana", Rhythm.Weekly, new DigestTime("Indian/Reunion", 18, DayOfWeek.Friday, null));
         await SubscribeAsync(bench, "bob", Rhythm.Weekly, DigestTime.Usual);
         await bench.TakeAsync("a.md", Some.Offer());
-        var job = new OwnTimeDigestJob(bench.Press, Times, bench.Clock);
+        var job = new DigestJob(bench.Press, Times, bench.Clock, NullLogger<DigestJob>.Instance);
         await job.RunAsync(default);
         Assert.Equal(1, await bench.Press.PublishAsync(UsualWeekly, bench.Clock.GetUtcNow(), default));
         await bench.DrainAsync();
@@ -40,7 +41,7 @@ public sealed class OwnTimeDigestTests
         using var bench = await BoardBench.OpenAsync();
         await SubscribeAsync(bench, "ana", Rhythm.Daily, new DigestTime(null, 10, null, null));
         await bench.TakeAsync("a.md", Some.Offer());
-        var job = new OwnTimeDigestJob(bench.Press, Times, bench.Clock);
+        var job = new DigestJob(bench.Press, Times, bench.Clock, NullLogger<DigestJob>.Instance);
         await RunAndDrainAsync(bench, job);
         Assert.Equal(["Digest to ana"], bench.Courier.Said);
         bench.Clock.Advance(TimeSpan.FromDays(9));
@@ -56,7 +57,7 @@ public sealed class OwnTimeDigestTests
         using var bench = await BoardBench.OpenAsync();
         await SubscribeAsync(bench, "usual", Rhythm.Weekly, DigestTime.Usual);
         await SubscribeAsync(bench, "own", Rhythm.Weekly, new DigestTime(null, 8, DayOfWeek.Monday, null));
-        var job = new OwnTimeDigestJob(bench.Press, Times, bench.Clock);
+        var job = new DigestJob(bench.Press, Times, bench.Clock, NullLogger<DigestJob>.Instance);
         await job.RunAsync(default);
         await bench.TakeAsync("a.md", Some.Offer());
         bench.Clock.Advance(TimeSpan.FromDays(7));
@@ -70,7 +71,7 @@ public sealed class OwnTimeDigestTests
     {
         using var bench = await BoardBench.OpenAsync();
         await SubscribeAsync(bench, "ana", Rhythm.Daily, new DigestTime("Europe/Paris", 2, null, null));
-        var job = new OwnTimeDigestJob(bench.Press, Times, bench.Clock);
+        var job = new DigestJob(bench.Press, Times, bench.Clock, NullLogger<DigestJob>.Instance);
         // 25 October 2026 has 2:00 twice, 28 March 2027 has none.
         foreach (var day in new[] { new DateTimeOffset(2026, 10, 24, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 3, 27, 12, 0, 0, TimeSpan.Zero) })
         {
@@ -108,9 +109,9 @@ public sealed class OwnTimeDigestTests
         Assert.Equal("2026-08-13", $"{((Core.Outbox.Notice.OfOffer)bench.Courier.Sent[0].Notice).Posting.EndsOn:yyyy-MM-dd}");
     }
 
-    private static Task<long> PeriodsAsync(BoardBench bench) => bench.Database.ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM periods"), default);
+    private static Task<long> PeriodsAsync(BoardBench bench) => bench.Database.ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM periods WHERE rhythm LIKE 'Daily %'"), default);
 
-    private static async Task RunAndDrainAsync(BoardBench bench, OwnTimeDigestJob job)
+    private static async Task RunAndDrainAsync(BoardBench bench, DigestJob job)
     {
         await job.RunAsync(default);
         await bench.DrainAsync();

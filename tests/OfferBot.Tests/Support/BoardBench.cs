@@ -22,7 +22,7 @@ internal sealed class BoardBench : IDisposable
         _database = new Database($"Data Source={_folder.File("board.db")}");
         var calendar = new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         Store = new BoardStore(_database, new CorrectionRule(TimeSpan.FromMinutes(10)), Clock);
-        Outbox = new OutboxStore(_database, new BurstRule(burstAbove), calendar.Zone);
+        Outbox = new OutboxStore(_database, new BurstRule(burstAbove), calendar);
         Manners = new MannerStore(_database);
         Subscriptions = new SubscriptionStore(_database, Clock);
         Consents = new ConsentStore(_database, Clock);
@@ -31,7 +31,7 @@ internal sealed class BoardBench : IDisposable
         Digests = new DigestStore(_database, Clock);
         var audience = new Audience(Subscriptions, calendar);
         Board = new OfferBoard(Store, audience, new Lifetime(60), announcePast, calendar);
-        Press = new DigestPress(Digests, audience, new OutboxBell());
+        Press = new DigestPress(Digests, audience, calendar, new OutboxBell());
     }
 
     public TestClock Clock { get; } = new();

@@ -34,7 +34,7 @@ internal sealed class DigestScene(string folder)
         var board = shot.Get<OfferBoard>();
         for (var i = 0; i < offers; i++)
             await board.TakeAsync(new FileOnBoard($"{i}.md", 1, Written(i), $"{i}", FileState.Read, clock.GetUtcNow()), new ReadResult.Read([Offer(i)]), silently: false, CancellationToken.None);
-        await shot.Get<Core.Digests.IDigestStore>().PublishAsync(new Core.Digests.DigestSlot(Rhythm.Weekly, null), clock.GetUtcNow().AddDays(-40), 0, [], CancellationToken.None);
+        await shot.Get<Core.Digests.IDigestStore>().PublishAsync(new Core.Digests.DigestSlot(Rhythm.Weekly, null), clock.GetUtcNow().AddDays(-40), Core.Digests.Draft.Nothing, CancellationToken.None);
         await shot.Get<Database>().CheckpointAsync(CancellationToken.None);
     }
 
