@@ -39,7 +39,7 @@ internal sealed class DigestVerb : IVerb
         var owed = await shot.Get<DigestPress>().PublishAsync(rhythm, shot.Get<TimeProvider>().GetUtcNow(), ct) ?? 0;
         if (owed == 0) Console.WriteLine("Nothing new for anyone: no digest.");
         else if (!await shot.DeliverAsync(ct)) Console.WriteLine($"{owed} digests are due; the running bot sends them within 30 seconds.");
-        else if (await shot.Get<IDeadLetters>().OldestWaitingAsync(shot.Get<TimeProvider>().GetUtcNow().AddDays(3), ct) is null) Console.WriteLine($"{owed} digests have gone out (see: offerbot deliveries list --state all).");
+        else if ((await shot.Get<IDeadLetters>().ListAsync("due", 1, ct)).Count == 0) Console.WriteLine($"{owed} digests have gone out (see: offerbot deliveries list --state all).");
         else Console.WriteLine($"{owed} digests were due; some still wait (see: offerbot deliveries list --state due).");
     }
 
