@@ -71,7 +71,7 @@ internal sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Until one more request has come in.</summary>
     public Task NextRequestAsync() => _requests.WaitAsync(_requests.Count + 1);
 
-    /// <summary>Until this is so; looked at after each request, for 30 s at most.</summary>
+    /// <summary>Until this is so; looked at after each request, for as long as patience lasts.</summary>
     public async Task WaitUntilAsync(Func<bool> holds)
     {
         while (true)

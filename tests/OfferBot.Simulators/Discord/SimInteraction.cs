@@ -36,7 +36,7 @@ internal sealed class SimInteraction(ulong id, string token, int type, ulong cha
     public List<SimMessage> FollowUps { get; } = [];
 
     /// <summary>Until the bot has given its first answer.</summary>
-    public Task AnsweredAsync => _answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task AnsweredAsync => _answered.Task.WaitAsync(SimOptions.Patience);
 
     public void Take(JsonObject answer, TimeSpan after)
     {

@@ -3,6 +3,9 @@ namespace OfferBot.Simulators.Discord;
 /// <summary>What the loopback Discord starts with.</summary>
 internal sealed record SimOptions
 {
+    /// <summary>How long is waited for a bot at most. Only what never comes takes so long, however busy the machine is.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(2);
+
     /// <summary>0 takes a free one.</summary>
     public int Port { get; init; }
 

@@ -33,6 +33,10 @@ internal sealed class BoardOnDiscord : IAsyncDisposable
 
     public static async Task<BoardOnDiscord> StartAsync() => new(await DiscordSimulator.StartAsync());
 
+    /// <summary>A post that is known again by its mark.</summary>
+    public static Post PostOf(string subject, string? title = null) => new(
+        new MessageCreate { Nonce = subject, Embeds = [new Embed { Title = title ?? subject, Footer = new EmbedFooter(OfferEmbed.Mark(subject)) }] }, OfferEmbed.Mark(subject), DateTimeOffset.UtcNow);
+
     public IEnumerable<string> TagsOf(SimChannel thread) =>
         thread.AppliedTags.Select(id => Discord.Forum.AvailableTags.First(tag => $"{tag!["id"]}" == $"{id}")!["name"]!.ToString());
 

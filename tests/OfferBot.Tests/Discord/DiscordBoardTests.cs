@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using OfferBot.Core.Outbox;
 using OfferBot.Discord;
-using OfferBot.DiscordClient;
 using OfferBot.Simulators.Discord;
 using OfferBot.Simulators.Discord.Rest;
 
@@ -172,6 +171,5 @@ public sealed class DiscordBoardTests
         }
     }
 
-    private static Post Post(string subject) => new(
-        new MessageCreate { Nonce = subject, Embeds = [new Embed { Title = subject, Footer = new EmbedFooter(OfferEmbed.Mark(subject)) }] }, OfferEmbed.Mark(subject), DateTimeOffset.UtcNow);
+    private static Post Post(string subject) => BoardOnDiscord.PostOf(subject);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using OfferBot.Core.Outbox;
 using OfferBot.Discord;
-using OfferBot.DiscordClient;
 using OfferBot.Simulators.Discord;
 using OfferBot.Simulators.Discord.Rest;
 
@@ -146,8 +145,7 @@ public sealed class ForumBoardTests
 
     private static Post Open => Named("a");
 
-    private static Post Named(string subject) => new(
-        new MessageCreate { Nonce = subject, Embeds = [new Embed { Title = "Animatrice nature", Footer = new EmbedFooter(OfferEmbed.Mark(subject)) }] }, OfferEmbed.Mark(subject), DateTimeOffset.UtcNow)
+    private static Post Named(string subject) => BoardOnDiscord.PostOf(subject, "Animatrice nature") with
     {
         Name = "Animatrice nature · Les Mésanges",
         Tags = ["CDD", "Hauts-de-France"],

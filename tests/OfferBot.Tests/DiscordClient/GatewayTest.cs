@@ -49,7 +49,7 @@ internal sealed class GatewayTest : IAsyncDisposable
     /// <summary>The next event of this kind; others are passed over.</summary>
     public async Task<T> NextAsync<T>() where T : GatewayEvent
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(SimOptions.Patience);
         while (true)
         {
             if (await _gateway.Events.ReadAsync(limit.Token) is T wanted)

@@ -1,3 +1,5 @@
+using OfferBot.Simulators.Discord;
+
 namespace OfferBot.Tests.DiscordClient;
 
 /// <summary>
@@ -61,7 +63,7 @@ internal sealed class TestClock : TimeProvider
                     return found;
                 changed = _changed.Task;
             }
-            await changed.WaitAsync(TimeSpan.FromSeconds(30));
+            await changed.WaitAsync(SimOptions.Patience);
         }
     }
 

@@ -52,19 +52,26 @@ internal sealed class KillRun(string folder, int kills, int offers, int seed)
     private async Task LiveAndDieAsync(DiscordSimulator discord, SmtpSink sink, ulong[] channels)
     {
         using var bot = Start(discord, sink, channels);
-        // One life in five may end while it starts; the others once they have begun to talk to Discord.
-        if (_dice.Next(5) == 0)
+        // One life in five may end while it starts, one once it has begun to talk to Discord; the others once they post, on a busy machine as well.
+        var moment = _dice.Next(5);
+        if (moment == 0)
         {
             await EndedWithinAsync(bot, TimeSpan.FromMilliseconds(_dice.Next(2500)));
         }
         else
         {
             using var enough = new CancellationTokenSource(StartsWithin);
-            await Task.WhenAny(discord.NextRequestAsync(), bot.WaitForExitAsync(enough.Token));
+            await Task.WhenAny(moment == 1 ? discord.NextRequestAsync() : PostsAsync(discord, channels), bot.WaitForExitAsync(enough.Token));
             await EndedWithinAsync(bot, TimeSpan.FromMilliseconds(_dice.Next(600)));
         }
 
         Kill(bot);
+    }
+
+    private static async Task PostsAsync(DiscordSimulator discord, ulong[] channels)
+    {
+        var before = Posted(discord, channels);
+        while (Posted(discord, channels) == before) await discord.NextRequestAsync();
     }
 
     private void WriteUpTo(int count)

@@ -118,12 +118,13 @@ internal sealed class BotJourney : IAsyncDisposable
         lock (Discord.World.Gate) Discord.World.Dm(Person).Closed = closed;
     }
 
-    /// <summary>Until this is so, for 30 s at most.</summary>
+    /// <summary>Until this is so, for as long as patience lasts.</summary>
     public static async Task UntilAsync(Func<bool> holds)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var i = 0; i < 1500 && !holds(); i++) await timer.WaitForNextTickAsync();
-        Assert.True(holds(), "It did not come about within 30 seconds.");
+        var until = DateTime.UtcNow + SimOptions.Patience;
+        while (!holds() && DateTime.UtcNow < until) await timer.WaitForNextTickAsync();
+        Assert.True(holds(), "It did not come about.");
     }
 
     public async ValueTask DisposeAsync()

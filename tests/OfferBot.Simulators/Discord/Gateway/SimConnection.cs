@@ -167,7 +167,7 @@ internal sealed class SimConnection(WebSocket socket, HttpContext http, bool atR
                 return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((holds, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return reached.Task.WaitAsync(SimOptions.Patience);
         }
     }
 

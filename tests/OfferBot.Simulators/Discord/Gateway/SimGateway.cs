@@ -41,7 +41,7 @@ internal sealed class SimGateway
                 return Task.FromResult(_connections[number - 1]);
             var reached = new TaskCompletionSource<SimConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((number, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return reached.Task.WaitAsync(SimOptions.Patience);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class SimRequests(bool keep)
                 return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return reached.Task.WaitAsync(SimOptions.Patience);
         }
     }
 }
