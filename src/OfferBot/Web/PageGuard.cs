@@ -19,7 +19,7 @@ internal static class PageGuard
     public static void AddPageGuard(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.AddPolicy(Ask, context => RateLimitPartition.GetSlidingWindowLimiter(
-            HttpMethods.IsPost(context.Request.Method) ? SourceOf(context) : "", source => new SlidingWindowRateLimiterOptions { PermitLimit = source.Length == 0 ? int.MaxValue : 12, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 }));
+            SourceOf(context), _ => new SlidingWindowRateLimiterOptions { PermitLimit = 12, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 }));
         limits.AddPolicy(Look, context => RateLimitPartition.GetTokenBucketLimiter(
             SourceOf(context), _ => new TokenBucketRateLimiterOptions { TokenLimit = 240, TokensPerPeriod = 4, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true }));
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
