@@ -11,7 +11,8 @@ namespace OfferBot.Benchmarks;
 
 /// <summary>
 /// <c>fields FOLDER… [--times N]</c>: reads the documents of the folders N times on one thread, step by step as <see cref="OfferReader"/> does, and
-/// prints what each step costs a document: its format, what is prepared once, and the reader of each field.
+/// prints what each step costs a document: its format, what is prepared once, and the reader of each field. In place of the folders, the name of
+/// one of <see cref="ReadingBenchmarks"/> (PlainText, Markdown, Html, HtmlPage) takes its document.
 /// </summary>
 internal static class FieldsCommand
 {
@@ -22,8 +23,10 @@ internal static class FieldsCommand
     {
         var at = Array.IndexOf(args, "--times");
         var times = at < 0 ? 50 : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
-        var files = args[1..(at < 0 ? args.Length : at)].SelectMany(Directory.EnumerateFiles).Where(f => Formats.ContainsKey(Path.GetExtension(f))).Order(StringComparer.Ordinal)
-            .Select(f => (Format: Formats[Path.GetExtension(f)], Bytes: File.ReadAllBytes(f))).ToList();
+        var folders = args[1..(at < 0 ? args.Length : at)];
+        using var benchmarks = new ReadingBenchmarks();
+        var files = folders is [{ } one] && benchmarks.Sample(one) is { } sample ? [(Formats[sample.Ending], sample.Content)]
+            : folders.SelectMany(Directory.EnumerateFiles).Where(f => Formats.ContainsKey(Path.GetExtension(f))).Order(StringComparer.Ordinal).Select(f => (Format: Formats[Path.GetExtension(f)], Bytes: File.ReadAllBytes(f))).ToList();
         var costs = new Costs();
         for (var round = -Math.Max(2, times / 5); round < times; round++)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using AngleSharp.Html.Parser;
 using BenchmarkDotNet.Attributes;
 using OfferBot.Core.Reading;
 using OfferBot.Formats;
@@ -47,6 +48,20 @@ public class ReadingBenchmarks : IDisposable
         _pdf = new PdfBuilder().Lines([.. lines.Take(48)]).Lines([.. lines.Skip(48).Take(48)]).Build(compress: true);
     }
 
+    /// <summary>The document of a benchmark with its file's ending; null when there is none of that name.</summary>
+    public (string Ending, byte[] Content)? Sample(string name)
+    {
+        Setup();
+        return name switch
+        {
+            nameof(PlainText) => (".txt", _text),
+            nameof(Markdown) => (".md", _markdown),
+            nameof(Html) => (".html", _html),
+            nameof(HtmlPage) => (".html", _page),
+            _ => null,
+        };
+    }
+
     /// <summary>Ends the run.</summary>
     [GlobalCleanup]
     public void Dispose()
@@ -86,6 +101,14 @@ public class ReadingBenchmarks : IDisposable
     /// <summary>The same page as far as its blocks.</summary>
     [Benchmark]
     public Task HtmlPageToBlocks() => _htmlFormat.ReadAsync(_page, CancellationToken.None);
+
+    /// <summary>The same page by its parser alone, as the parser comes: what AngleSharp costs before anything is read.</summary>
+    [Benchmark]
+    public void HtmlPageParsedAlone() => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(_page)).Dispose();
+
+    /// <summary>The offer alone by its parser alone.</summary>
+    [Benchmark]
+    public void HtmlParsedAlone() => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(_html)).Dispose();
 
     /// <summary>The same text as far as its blocks.</summary>
     [Benchmark]

@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading;
 
@@ -8,6 +10,9 @@ namespace OfferBot.Core.Reading;
 internal static partial class Judgement
 {
     private const double Offer = 4;
+
+    // Passages that are looked at for what speaks against an offer.
+    private const int Read = 80;
 
     /// <summary>Null for an offer, else why it is none.</summary>
     public static ReadResult.Refused? Of(DocumentView view)
@@ -32,14 +37,23 @@ internal static partial class Judgement
         private static double For(DocumentView view)
         {
             var score = Headline(view);
-            if (view.All.Any(p => p.Has(Cue.Recruit) && Recruiting().IsIn(p.Folded))) score += 3;
-            if (view.All.Any(p => p.Has(Cue.Apply) && Applying().IsIn(p.Folded))) score += 2;
-            score += Math.Min(3, Telling.Count(l => view.Body.Any(p => p.Label == l)) * 0.9);
-            score += Sheet(view);
-            var sections = view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Section).Distinct();
+            var (recruits, applies, labels, sections) = (false, false, 0, 0);
+            foreach (var passage in view.All)
+            {
+                recruits = recruits || (passage.Has(Cue.Recruit) && Recruiting().IsIn(passage.Folded));
+                applies = applies || (passage.Has(Cue.Apply) && Applying().IsIn(passage.Folded));
+            }
+
+            foreach (var passage in view.Body)
+            {
+                if (Array.IndexOf(Telling, passage.Label) is >= 0 and var label) labels |= 1 << label;
+                if (passage.Kind == BlockKind.Heading && passage.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply) sections |= 1 << (int)passage.Section;
+            }
+
+            score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
             if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += Math.Min(2, 0.6 * Terms(view));
-            return score + Math.Min(3, sections.Count(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply));
+            return score + Math.Min(3, BitOperations.PopCount((uint)sections));
         }
 
         // "Deviens tuteur ou tutrice de mathématiques": whoever reads is called to a role.
@@ -92,23 +106,38 @@ internal static partial class Judgement
 
         private static (ReadResult.Refused? Why, double Weight) WeighAgainst(DocumentView view)
         {
-            var head = string.Join('\n', view.Heads.Concat(view.Body.Take(5)).Where(p => p.Text.Length < 130).Select(p => p.Folded));
-            var body = view.All.Take(80).ToList();
-            if (body.Exists(p => NoOpening().IsIn(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
-            if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Exists(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
+            using var lines = HeadOf(view);
+            var head = lines.Span;
+            var body = view.All.Count <= Read ? view.All : [.. view.All.Take(Read)];
+            if (body.Any(p => NoOpening().IsIn(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+            if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (body.Exists(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
-            if (Becoming().IsIn(head) && !body.Exists(p => Recruiting().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
-            if (HowTo().IsIn(head) || body.Exists(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
+            if (body.Any(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
             if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
             if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
             if (body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
             if (Testimony().IsIn(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
             if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
-            if (body.Exists(p => Unasked().IsIn(p.Folded)) && !body.Exists(p => Recruiting().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
+            if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Recruiting().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
             if (Event().IsIn(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().CountIn(head) > 0 ? 2 : 0);
+        }
+
+        // The title and the first short lines, a line each.
+        private static CharBuffer HeadOf(DocumentView view)
+        {
+            var head = new CharBuffer(1024);
+            for (var i = 0; i < Math.Min(view.All.Count, view.Heads.Count + 5); i++)
+            {
+                if (view.All[i].Text.Length >= 130) continue;
+                if (head.Length > 0) head.Append('\n');
+                head.Append(view.All[i].Folded);
+            }
+
+            return head;
         }
 
         // "Intitulé du poste :", and nothing behind it but the next label; "[ ] CDI".

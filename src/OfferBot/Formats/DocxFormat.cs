@@ -14,7 +14,7 @@ internal sealed class DocxFormat : IDocumentFormat
 
     private static FormatResult Read(OfficeZip zip, CancellationToken ct)
     {
-        var reader = new DocxReader(DocxStyles.Read(zip), Links(zip));
+        using var reader = new DocxReader(DocxStyles.Read(zip), Links(zip));
         using var xml = zip.Read("word/document.xml");
         if (xml is null) return new FormatResult.Refused("damaged-docx", "The DOCX holds no document.", "Open it in the program that wrote it and save it again.");
         var blocks = reader.Read(xml, ct);

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OfferBot.Core.Reading;
+using OfferBot.Core.Text;
 using OfferBot.Formats.Html;
 using OfferBot.Formats.Json;
 using Document = OfferBot.Core.Reading.Document;

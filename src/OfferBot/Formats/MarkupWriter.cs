@@ -1,6 +1,6 @@
-using System.Text;
 using OfferBot.Core.Reading;
 using OfferBot.Core.Reading.Segmenting;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Formats;
 
@@ -8,9 +8,9 @@ namespace OfferBot.Formats;
 /// Writes what a marked-up document (HTML, DOCX, ODT) holds as plain Markdown, one block a line, and has it segmented: so labels, lone labels above
 /// their value and lists are understood in one place, whatever the format.
 /// </summary>
-internal sealed class MarkupWriter
+internal sealed class MarkupWriter : IDisposable
 {
-    private readonly StringBuilder _text = new();
+    private readonly CharBuffer _text = new(4096);
 
     /// <summary>A block as Markdown.</summary>
     /// <param name="Prefix">"## ", "    - " or nothing.</param>
@@ -47,30 +47,28 @@ internal sealed class MarkupWriter
     /// <summary>Writes one row of a table.</summary>
     public void Row(IReadOnlyList<string> cells)
     {
-        if (!cells.All(string.IsNullOrWhiteSpace)) _text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        if (!cells.All(string.IsNullOrWhiteSpace)) _text.Append($"| {string.Join(" | ", cells)} |\n");
     }
 
     /// <summary>Ends a table.</summary>
     public void EndTable() => _text.Append('\n');
 
     /// <summary>Everything written, as blocks.</summary>
-    public IReadOnlyList<Block> ToBlocks()
-    {
-        using var text = new CharBuffer(_text.Length);
-        _text.CopyTo(0, text.Room(_text.Length), _text.Length);
-        text.Wrote(_text.Length);
-        return BlockSegmenter.Segment(text.Memory, markdown: true);
-    }
+    public IReadOnlyList<Block> ToBlocks() => BlockSegmenter.Segment(_text.Memory, markdown: true);
+
+    public void Dispose() => _text.Dispose();
 
     // A line that goes on in lower case was cut where the page was narrow.
     private static bool GoesOn(string above, string next) => char.IsLower(next[0]) && above[^1] is not ('.' or ':' or ';' or '!' or '?');
 
     private void Join(string line)
     {
-        var end = _text.ToString(_text.Length - 3, 3) is "**\n" ? 3 : 2;
+        var end = _text.Span[^3..] is "**\n" ? 3 : 2;
         var mark = end == 3 ? "**\n" : "\\\n";
         _text.Length -= end;
-        _text.Append(' ').Append(line).Append(mark);
+        _text.Append(' ');
+        _text.Append(line);
+        _text.Append(mark);
     }
 
     // The mark at the end says that the next line is a block of its own.
@@ -78,7 +76,8 @@ internal sealed class MarkupWriter
     {
         if (piece.IsPlain && line[0] is '#' or '>' or '|') _text.Append('\\');
         _text.Append(piece.Prefix);
-        if (piece.IsBold) _text.Append("**").Append(line).Append("**\n");
-        else _text.Append(line).Append("\\\n");
+        if (piece.IsBold) _text.Append("**");
+        _text.Append(line);
+        _text.Append(piece.IsBold ? "**\n" : "\\\n");
     }
 }

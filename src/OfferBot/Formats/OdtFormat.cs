@@ -17,7 +17,8 @@ internal sealed class OdtFormat : IDocumentFormat
         if (IsLocked(zip)) return new FormatResult.Refused("encrypted-odt", "The ODT is locked with a password.", "Save it again without a password.");
         using var xml = zip.Read("content.xml");
         if (xml is null) return new FormatResult.Refused("damaged-odt", "The ODT holds no content.", "Open it in the program that wrote it and save it again.");
-        var blocks = new OdtReader().Read(xml, ct);
+        using var reader = new OdtReader();
+        var blocks = reader.Read(xml, ct);
         return new FormatResult.Documents([new Document(blocks, OfficeFile.Properties(zip, "meta.xml", "dc:title", "dc:subject", "dc:date", "meta:creation-date"))]);
     }
 

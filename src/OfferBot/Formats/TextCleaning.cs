@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Formats;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using OfferBot.Core.Text;
 using Utf8Text = System.Text.Unicode.Utf8;
 
 namespace OfferBot.Formats;
@@ -51,7 +52,7 @@ internal static class TextDecoding
         if (content.Length > 4L * MaxCharacters) refused = TooLong();
         if (refused is not null) return false;
         var encoding = EncodingOf(ref content, otherwise ?? Windows1252);
-        text.Wrote(encoding.GetChars(content, text.Room(encoding.GetMaxCharCount(content.Length))));
+        text.Length += encoding.GetChars(content, text.Room(encoding.GetMaxCharCount(content.Length)));
         if (text.Length > MaxCharacters) refused = TooLong();
         else if (IsBinary(text.Span)) refused = Binary("binary data");
         return refused is null;

@@ -1,5 +1,6 @@
 using OfferBot.Core.Reading;
 using OfferBot.Core.Reading.Segmenting;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Formats;
 

@@ -11,16 +11,17 @@ internal sealed partial class DurationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = context.View.All.Where(p => p.Has(Cue.Duration)).SelectMany(Candidates).MaxBy(c => c.Sureness);
-        return best is null ? offer : offer with { Duration = best };
-    }
-
-    private static IEnumerable<Found<Duration>> Candidates(Passage passage)
-    {
-        foreach (var span in DurationGrammar.In(passage.Folded))
+        Found<Duration>? best = null;
+        foreach (var passage in context.View.All)
         {
-            if (Sureness(passage, span) is > 0 and var sureness) yield return new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);
+            if (!passage.Has(Cue.Duration)) continue;
+            foreach (var span in DurationGrammar.In(passage.Folded))
+            {
+                if (Sureness(passage, span) is > 0 and var sureness && sureness > (best?.Sureness ?? 0)) best = new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);
+            }
         }
+
+        return best is null ? offer : offer with { Duration = best };
     }
 
     private static double Sureness(Passage passage, DurationSpan span)

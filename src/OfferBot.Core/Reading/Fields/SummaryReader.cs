@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.View;
@@ -10,10 +11,26 @@ internal sealed partial class SummaryReader : IFieldReader
     private const int Longest = 300;
     private const int ShortestSentence = 40;
 
+    // All of 60 passages, but for what nobody would read.
+    private const int MostSentences = 4096;
+
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var sentences = Sentences(context.View).OrderByDescending(s => s.Weight).ThenBy(s => s.Passage.Index).ToList();
+        var sentences = ArrayPool<Sentence>.Shared.Rent(MostSentences);
+        var count = Collect(context.View, sentences);
+        sentences.AsSpan(0, count).Sort(static (a, b) => (b.Weight, a.Passage.Index, a.Start).CompareTo((a.Weight, b.Passage.Index, b.Start)));
+        var kept = Best(sentences.AsSpan(0, count));
+        sentences.AsSpan(0, count).Clear();
+        ArrayPool<Sentence>.Shared.Return(sentences);
+        if (kept.Count == 0) return offer;
+        var first = kept.MinBy(k => (k.Passage.Index, k.Start));
+        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => Ended(k.Text))), first.Passage.LineAt(first.Start), first.Text, 0.8) };
+    }
+
+    // The weightiest that fit in.
+    private static List<Sentence> Best(ReadOnlySpan<Sentence> sentences)
+    {
         var (kept, length) = (new List<Sentence>(), 0);
         foreach (var sentence in sentences)
         {
@@ -23,16 +40,15 @@ internal sealed partial class SummaryReader : IFieldReader
             if (length > Longest - ShortestSentence) break;
         }
 
-        if (kept.Count == 0) return offer;
-        var first = kept.MinBy(k => (k.Passage.Index, k.Start));
-        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => Ended(k.Text))), first.Passage.LineAt(first.Start), first.Text, 0.8) };
+        return kept;
     }
 
     // A list item ends without a stop; in running text it gets one.
     private static string Ended(string text) => text[^1] is '.' or '!' or '?' or '…' or ':' or '»' or '"' ? text : text.TrimEnd(',', ' ') + ".";
 
-    private static IEnumerable<Sentence> Sentences(DocumentView view)
+    private static int Collect(DocumentView view, Span<Sentence> sentences)
     {
+        var count = 0;
         foreach (var passage in view.All)
         {
             if (passage.Index > 60 || passage.Kind is BlockKind.Field || passage.Under == LabelKind.Title || (passage.Kind == BlockKind.Heading && !passage.IsMetadata)) continue;
@@ -40,10 +56,13 @@ internal sealed partial class SummaryReader : IFieldReader
             {
                 var end = passage.SentenceEnd(start + 1);
                 var (from, length) = Trimmed(passage.Text.AsSpan(start, end - start));
-                if (length is >= ShortestSentence and <= Longest && Weight(passage, passage.Folded.AsSpan(start, end - start)) is > 0 and var weight) yield return new Sentence(passage, start, start + from, length, weight);
+                if (length is >= ShortestSentence and <= Longest && Weight(passage, passage.Folded.AsSpan(start, end - start)) is > 0 and var weight) sentences[count++] = new Sentence(passage, start, start + from, length, weight);
+                if (count == sentences.Length) return count;
                 start = Math.Max(end, start + 1);
             }
         }
+
+        return count;
     }
 
     private static (int From, int Length) Trimmed(ReadOnlySpan<char> text)

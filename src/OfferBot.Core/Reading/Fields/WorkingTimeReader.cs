@@ -13,7 +13,8 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var found = context.View.All.SelectMany(Candidates).ToList();
+        var found = new List<Found<WorkingTime>>();
+        foreach (var passage in context.View.All) AddCandidates(passage, found);
         if (found.Count == 0) return offer;
         var top = found.Max(f => f.Sureness);
         var best = found.Where(f => f.Sureness >= top - 0.1).ToList();
@@ -21,10 +22,10 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             : offer with { Doubts = [.. offer.Doubts, new Doubt("workingTime", "working-time-both", best[0].Line, best[0].Quote)] };
     }
 
-    private static IEnumerable<Found<WorkingTime>> Candidates(Passage passage)
+    private static void AddCandidates(Passage passage, List<Found<WorkingTime>> found)
     {
-        if (passage.Label == LabelKind.WorkingTime && OfLabel(passage) is { } labelled) yield return labelled;
-        if (!passage.Has(Cue.WorkingTime) || passage.Section is SectionKind.Employer) yield break;
+        if (passage.Label == LabelKind.WorkingTime && OfLabel(passage) is { } labelled) found.Add(labelled);
+        if (!passage.Has(Cue.WorkingTime) || passage.Section is SectionKind.Employer) return;
         foreach (var match in Times().Spans(passage.Folded))
         {
             var word = passage.Folded.AsSpan(match.Index, match.Length);
@@ -33,7 +34,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             var before = passage.Folded.AsSpan(from, match.Index - from);
             if (Perhaps().IsIn(before[Math.Max(0, before.Length - 45)..]) || IsClock(word, before, passage.Folded.AsSpan(match.Index + match.Length))) continue;
             if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0, word.Contains('%'))) continue;
-            yield return new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88);
+            found.Add(new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88));
         }
     }
 

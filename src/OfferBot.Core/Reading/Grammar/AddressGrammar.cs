@@ -9,10 +9,12 @@ internal readonly record struct AddressMention(string Value, int Start, int End,
 /// <summary>Finds mail addresses, also disguised and mistyped ones, and links.</summary>
 internal static partial class AddressGrammar
 {
+    private static readonly List<AddressMention> None = [];
+
     public static List<AddressMention> MailsIn(Passage passage)
     {
+        if (!passage.Has(Cue.Mail)) return None;
         var found = new List<AddressMention>();
-        if (!passage.Has(Cue.Mail)) return found;
         foreach (var link in passage.Links)
         {
             if (!link.Target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) continue;
@@ -32,8 +34,8 @@ internal static partial class AddressGrammar
 
     public static List<AddressMention> LinksIn(Passage passage)
     {
+        if (!passage.Has(Cue.Web)) return None;
         var found = new List<AddressMention>();
-        if (!passage.Has(Cue.Web)) return found;
         foreach (var link in passage.Links)
         {
             if (!IsWeb(link.Target)) continue;

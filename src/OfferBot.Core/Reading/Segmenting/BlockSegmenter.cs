@@ -1,5 +1,5 @@
-using System.Text;
 using OfferBot.Core.Reading.View;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading.Segmenting;
 
@@ -16,15 +16,15 @@ public static class BlockSegmenter
     public static IReadOnlyList<Block> Segment(ReadOnlyMemory<char> text, bool markdown, int firstLine = 1)
     {
         using var lines = LineReader.Read(text, markdown, firstLine);
-        return new Run(lines, new LineJoin(lines, markdown)).Blocks();
+        using var wrapped = new CharBuffer(2048);
+        return new Run(lines, new LineJoin(lines, markdown), wrapped).Blocks();
     }
 
-    private sealed class Run(SourceLines lines, LineJoin join)
+    private sealed class Run(SourceLines lines, LineJoin join, CharBuffer wrapped)
     {
         private const int TopLines = 12;
 
         private readonly List<Block> _blocks = [];
-        private readonly StringBuilder _wrapped = new();
         private readonly TableReader _table = new();
 
         public List<Block> Blocks()
@@ -152,31 +152,30 @@ public static class BlockSegmenter
         {
             ref readonly var start = ref lines[i];
             var last = i;
-            StringBuilder? text = null;
             List<int>? breaks = null;
             var links = start.Links;
             for (var j = i + 1; j < lines.Count && j <= last + 2; j++)
             {
                 if (lines[j].Text.Length == 0 && lines[j].Mark == LineMark.Blank && lines[j].Links is null) continue;
                 if (IsUnderlined(j) || !join.GoesOn(lines[last], lines[j], j > last + 1, last < TopLines) || IsKnownHeading(j)) break;
-                text ??= _wrapped.Clear().Append(first);
-                Append(text, breaks ??= [], lines[j].Text, j - last);
+                if (breaks is null) wrapped.Become(first);
+                Append(breaks ??= [], lines[j].Text, j - last);
                 if (lines[j].Links is { } more) links = links is null ? more : [.. links, .. more];
                 last = j;
             }
 
-            _blocks.Add(new Block(kind, text?.ToString() ?? first.ToString(), start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks));
+            _blocks.Add(new Block(kind, breaks is null ? first.ToString() : wrapped.ToString(), start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks));
             return last + 1;
         }
 
         private bool IsKnownHeading(int j) => lines[j].Text.Length <= 60 && char.IsUpper(lines[j].Text[0]) && Lexicon.IsHeading(lines[j].Text);
 
-        private static void Append(StringBuilder text, List<int> breaks, ReadOnlySpan<char> next, int lines)
+        private void Append(List<int> breaks, ReadOnlySpan<char> next, int lines)
         {
-            if (text[^1] == '-' && LineJoin.DropsHyphen(text.ToString(Math.Max(0, text.Length - 40), Math.Min(40, text.Length)), next)) text.Length--;
-            else if (text[^1] != '-' || !char.IsLower(next[0])) text.Append(' ');
-            for (var line = 0; line < lines; line++) breaks.Add(text.Length);
-            text.Append(next);
+            if (wrapped[^1] == '-' && LineJoin.DropsHyphen(wrapped.Span[Math.Max(0, wrapped.Length - 40)..], next)) wrapped.Length--;
+            else if (wrapped[^1] != '-' || !char.IsLower(next[0])) wrapped.Append(' ');
+            for (var line = 0; line < lines; line++) breaks.Add(wrapped.Length);
+            wrapped.Append(next);
         }
     }
 }

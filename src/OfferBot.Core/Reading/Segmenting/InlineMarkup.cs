@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net;
-using System.Text;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading.Segmenting;
 
@@ -8,36 +8,42 @@ namespace OfferBot.Core.Reading.Segmenting;
 /// Takes the marks of Markdown, stray HTML and templates out of one line and keeps what they said: text, links, what was struck.
 /// Forgiving by purpose: offers are pasted from everywhere, and a mark that is never closed must cost nothing but itself.
 /// </summary>
-internal sealed class InlineMarkup(bool markdown)
+internal sealed class InlineMarkup(bool markdown) : IDisposable
 {
     private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t<>\"'[]|");
 
     /// <summary>A line without any of these is as it is; "|" makes a table.</summary>
     public static SearchValues<char> Marks { get; } = SearchValues.Create("\\[<{~*_`&|");
 
-    private readonly StringBuilder _text = new();
-    private readonly StringBuilder _struck = new();
+    private readonly CharBuffer _text = new(1024);
+    private readonly CharBuffer _struck = new(64);
     private List<Link>? _links;
     private (string Target, int Start)? _open;
     private bool _striking;
 
     /// <summary>What is between "~~" or in a del element.</summary>
-    public string? Struck => _struck.Length == 0 ? null : _struck.ToString().Trim();
+    public string? Struck => _struck.Length == 0 ? null : _struck.Span.Trim().ToString();
 
     public List<Link>? Links => _links;
 
     /// <summary>Text of the line without marks; "\n" stands for a br element.</summary>
-    public StringBuilder Said => _text;
+    public ReadOnlySpan<char> Said => _text.Span;
 
     /// <summary>Takes the marks out of a line: what it says stands in <see cref="Said"/> until the next.</summary>
     public void Strip(ReadOnlySpan<char> line)
     {
         (_links, _open) = (null, null);
-        _text.Clear();
-        _struck.Clear();
+        _text.Length = _struck.Length = 0;
         for (var i = 0; i < line.Length;) i = Step(line, i);
         CloseLink();
-        if (line.Contains('&') && _text.ToString() is var text && text.Contains('&', StringComparison.Ordinal)) _text.Clear().Append(WebUtility.HtmlDecode(text).Replace('\u00A0', ' '));
+        if (_text.Span.Contains('&')) _text.Become(WebUtility.HtmlDecode(_text.ToString()).Replace('\u00A0', ' '));
+    }
+
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        _text.Dispose();
+        _struck.Dispose();
     }
 
     private int Step(ReadOnlySpan<char> line, int i) => line[i] switch
@@ -137,7 +143,7 @@ internal sealed class InlineMarkup(bool markdown)
     {
         var start = _text.Length;
         for (var i = link.TextStart; i < link.TextEnd;) i = Math.Min(Step(line, i), link.TextEnd);
-        if (link.Target.Length > 0) (_links ??= []).Add(new Link(link.Target, _text.ToString(Math.Min(start, _text.Length), Math.Max(0, _text.Length - start))));
+        if (link.Target.Length > 0) (_links ??= []).Add(new Link(link.Target, _text.Span[Math.Min(start, _text.Length)..].ToString()));
         return link.End;
     }
 
@@ -167,7 +173,7 @@ internal sealed class InlineMarkup(bool markdown)
 
     private void CloseLink()
     {
-        if (_open is { } open) (_links ??= []).Add(new Link(open.Target, _text.ToString(Math.Min(open.Start, _text.Length), Math.Max(0, _text.Length - open.Start)).Trim()));
+        if (_open is { } open) (_links ??= []).Add(new Link(open.Target, _text.Span[Math.Min(open.Start, _text.Length)..].Trim().ToString()));
         _open = null;
     }
 

@@ -13,7 +13,7 @@ internal static class LineReader
     public static SourceLines Read(ReadOnlyMemory<char> text, bool markdown, int firstLine)
     {
         var lines = new SourceLines(text);
-        var markup = new InlineMarkup(markdown);
+        using var markup = new InlineMarkup(markdown);
         var number = firstLine;
         var fenced = false;
         if (text.Span.Contains("<!--", StringComparison.Ordinal)) text = WithoutComments(text.ToString()).AsMemory();

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace OfferBot.Core.Reading.Segmenting;
 
@@ -29,11 +28,11 @@ internal sealed class SourceLines(ReadOnlyMemory<char> text) : IDisposable
     }
 
     /// <summary>Keeps what is said in a line as long as the lines.</summary>
-    public ReadOnlyMemory<char> Keep(StringBuilder said)
+    public ReadOnlyMemory<char> Keep(ReadOnlySpan<char> said)
     {
         _kept ??= ArrayPool<char>.Shared.Rent(text.Length);
         if (_kept.Length - _keptLength < said.Length) return said.ToString().AsMemory();
-        said.CopyTo(0, _kept, _keptLength, said.Length);
+        said.CopyTo(_kept.AsSpan(_keptLength));
         _keptLength += said.Length;
         return _kept.AsMemory(_keptLength - said.Length, said.Length);
     }

@@ -5,7 +5,7 @@ using OfferBot.Core.Reading;
 namespace OfferBot.Formats.Html;
 
 /// <summary>Walks an element and writes what a person reads of it, block by block.</summary>
-internal sealed class HtmlBlocks
+internal sealed class HtmlBlocks : IDisposable
 {
     private static readonly FrozenSet<string> BlockNames =
         ("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hgroup hr html legend main nav " +
@@ -31,7 +31,7 @@ internal sealed class HtmlBlocks
     /// <param name="ct">Time is up.</param>
     public static IReadOnlyList<Block> Of(INode root, object? title, Func<IElement, bool> isLeftOut, CancellationToken ct)
     {
-        var blocks = new HtmlBlocks(isLeftOut, ct);
+        using var blocks = new HtmlBlocks(isLeftOut, ct);
         if (title is IElement element) blocks.Visit(element);
         else if (title is string { Length: > 0 } words)
         {
@@ -43,6 +43,8 @@ internal sealed class HtmlBlocks
         blocks.End();
         return blocks._pieces.ToBlocks();
     }
+
+    public void Dispose() => _pieces.Dispose();
 
     private void VisitChildren(INode parent)
     {

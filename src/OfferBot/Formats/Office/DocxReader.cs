@@ -5,7 +5,7 @@ using OfferBot.Core.Reading;
 namespace OfferBot.Formats.Office;
 
 /// <summary>Reads word/document.xml in one pass, without recursion: depth and size of the document cost nothing but their limits.</summary>
-internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> links)
+internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> links) : IDisposable
 {
     private const int MaxDepth = 512;
 
@@ -38,6 +38,8 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
 
         return _text.ToBlocks();
     }
+
+    public void Dispose() => _text.Dispose();
 
     private void Begin(XmlReader xml)
     {

@@ -5,7 +5,7 @@ using OfferBot.Core.Reading;
 namespace OfferBot.Formats.Office;
 
 /// <summary>Reads the content.xml of an OpenDocument text in one pass, without recursion.</summary>
-internal sealed class OdtReader
+internal sealed class OdtReader : IDisposable
 {
     private const int MaxDepth = 512;
 
@@ -44,6 +44,8 @@ internal sealed class OdtReader
 
         return _text.ToBlocks();
     }
+
+    public void Dispose() => _text.Dispose();
 
     private void TakeStyle(XmlReader xml)
     {

@@ -7,7 +7,7 @@ namespace OfferBot.Formats.Office;
 /// Takes the paragraphs of a text document as they are read, in tables or not, and decides what a row is when it ends: label and value,
 /// a row of data, or a page laid out in a table. Text boxes are read where they are anchored, after the paragraph that holds them.
 /// </summary>
-internal sealed class OfficeText
+internal sealed class OfficeText : IDisposable
 {
     private readonly MarkupWriter _out = new();
     private readonly Stack<Row> _rows = new();
@@ -73,6 +73,8 @@ internal sealed class OfficeText
         EndParagraph();
         return _out.ToBlocks();
     }
+
+    public void Dispose() => _out.Dispose();
 
     private Row? Current => _rows.TryPeek(out var row) ? row : null;
 
