@@ -58,7 +58,8 @@ internal static class FieldsCommand
     private static void Fields(DocumentView view, Costs costs)
     {
         costs.Start();
-        var context = new ReadingContext(view, DateBook.Of(view, PostedReader.Find(view)?.Value));
+        var posted = PostedReader.Find(view);
+        var context = new ReadingContext(view, DateBook.Of(view, posted?.Value)) { Posted = posted };
         costs.End("dates");
         var offer = new Offer { Text = view.Document.Text };
         costs.End("text");

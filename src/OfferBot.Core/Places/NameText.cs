@@ -5,17 +5,17 @@ namespace OfferBot.Core.Places;
 /// <summary>A text in the form of names, for finding names in it word by word, and the way back to the text as written. Dispose of it once.</summary>
 public sealed class NameText : IDisposable
 {
-    private readonly string _source;
+    private readonly ReadOnlyMemory<char> _source;
     private readonly char[] _key;
     private readonly int[] _sourceIndex;
     private readonly int _length;
 
-    private NameText(string text)
+    private NameText(ReadOnlyMemory<char> text)
     {
         _source = text;
         _key = ArrayPool<char>.Shared.Rent(NameForm.MaxLength(text.Length));
         _sourceIndex = ArrayPool<int>.Shared.Rent(NameForm.MaxLength(text.Length));
-        _length = NameForm.Write(text, _key, _sourceIndex);
+        _length = NameForm.Write(text.Span, _key, _sourceIndex);
     }
 
     /// <summary>Words of lower-case letters and digits with one space between: see <see cref="Gazetteer.NameKey"/>, nothing dropped.</summary>
@@ -25,8 +25,11 @@ public sealed class NameText : IDisposable
     public static NameText Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new NameText(text);
+        return new NameText(text.AsMemory());
     }
+
+    /// <summary>As the other, of a piece of a text: nothing is copied.</summary>
+    public static NameText Of(ReadOnlyMemory<char> text) => new(text);
 
     /// <summary>Gives the room for the key back: nothing is to be asked afterwards.</summary>
     public void Dispose()
@@ -39,7 +42,7 @@ public sealed class NameText : IDisposable
     public Range SourceRange(int start, int length) => _sourceIndex[start]..(_sourceIndex[start + length - 1] + 1);
 
     /// <summary>Part of the key (not empty), as the text writes it.</summary>
-    public ReadOnlySpan<char> AsWritten(int start, int length) => _source.AsSpan()[SourceRange(start, length)];
+    public ReadOnlySpan<char> AsWritten(int start, int length) => _source.Span[SourceRange(start, length)];
 
     /// <summary>The start of the word after the one at <paramref name="start"/>; the length of the key after the last.</summary>
     public int NextWord(int start)

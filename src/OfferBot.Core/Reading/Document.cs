@@ -1,3 +1,5 @@
+using OfferBot.Core.Text;
+
 namespace OfferBot.Core.Reading;
 
 /// <summary>What a file says once its format is gone: its blocks in reading order, and what it states of itself.</summary>
@@ -7,7 +9,27 @@ namespace OfferBot.Core.Reading;
 public sealed record Document(IReadOnlyList<Block> Blocks, IReadOnlyList<MetadataEntry> Metadata)
 {
     /// <summary>The text of all blocks, a line each.</summary>
-    public string Text => string.Join('\n', Blocks.Select(b => b.Label is null ? b.Text : $"{b.Label} : {b.Text}"));
+    public string Text
+    {
+        get
+        {
+            using var text = new CharBuffer(4096);
+            for (var i = 0; i < Blocks.Count; i++)
+            {
+                var block = Blocks[i];
+                if (i > 0) text.Append('\n');
+                if (block.Label is { } label)
+                {
+                    text.Append(label);
+                    text.Append(" : ");
+                }
+
+                text.Append(block.Text);
+            }
+
+            return text.ToString();
+        }
+    }
 }
 
 /// <summary>What a block is.</summary>

@@ -80,7 +80,7 @@ internal static partial class Judgement
             foreach (var passage in view.Body)
             {
                 if (passage.Text.Length > 120 || passage.Label != LabelKind.None || passage.Links.Count > 0) continue;
-                contract |= passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0;
+                contract |= passage.Has(Cue.Contract) && passage.Contracts.Count > 0;
                 pay |= passage.HasAll(Cue.Money | Cue.Digit) && Pay().IsIn(passage.Folded);
                 hours |= passage.Has(Cue.WorkingTime) && Hours().IsIn(passage.Folded);
                 start |= passage.Has(Cue.Start) && Beginning().IsIn(passage.Folded);
@@ -97,7 +97,7 @@ internal static partial class Judgement
             {
                 if (passage.Text.Length > 200) continue;
                 var span = passage.Headline;
-                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsIn(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && ContractGrammar.In(passage.Folded, passage.Text).Count > 0 ? 1 : 0);
+                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsIn(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && passage.Contracts.Count > 0 ? 1 : 0);
                 best = Math.Max(best, score);
             }
 
@@ -227,7 +227,7 @@ internal static partial class Judgement
     private static partial Regex Unasked();
 
     // "Créez une alerte", "Déposez votre CV", "Parcourir par secteur", "toutes les offres", "320 offres"
-    [GeneratedRegex(@"(?:creez|creer|activez|activer|recevez|recevoir) (?:une |des |vos |mes |les |votre |mon )?(?:alertes?|offres)|depos(?:ez|er) (?:votre |mon |un |ton )?cv|parcou(?:rir|rez) (?:par|les|toutes|nos)|rechercher? (?:un emploi|une offre|par)|trouve[rz] (?:un|votre|ton|une) (?:emploi|job|stage|mission|alternance)|\d+ (?:offres?|resultats?|annonces?)\b|toutes (?:les|nos) offres|(?:voir|afficher|consulter) (?:toutes? )?(?:les |nos |l'|plus d')?(?:offres?|annonces?)|offres par (?:region|ville|secteur|metier|contrat)|recruteurs nous font|publi(?:ez|er) une (?:offre|annonce)|espace recruteur", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:creez|creer|activez|activer|recevez|recevoir) (?:une |des |vos |mes |les |votre |mon )?(?:alertes?|offres)|depos(?:ez|er) (?:votre |mon |un |ton )?cv|parcou(?:rir|rez) (?:par|les|toutes|nos)|rechercher? (?:un emploi|une offre|par)|trouve[rz] (?:un|votre|ton|une) (?:emploi|job|stage|mission|alternance)|\d (?:offres?|resultats?|annonces?)\b|toutes (?:les|nos) offres|(?:voir|afficher|consulter) (?:toutes? )?(?:les |nos |l'|plus d')?(?:offres?|annonces?)|offres par (?:region|ville|secteur|metier|contrat)|recruteurs nous font|publi(?:ez|er) une (?:offre|annonce)|espace recruteur", RegexOptions.CultureInvariant)]
     private static partial Regex Board();
 
     [GeneratedRegex(@"bienvenue a|a rejoint|nous a rejoints|a ete recrute|felicitations", RegexOptions.CultureInvariant)]

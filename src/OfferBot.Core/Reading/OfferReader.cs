@@ -51,7 +51,8 @@ public static class OfferReader
 
     private static Offer ReadOffer(DocumentView view, Block? unread)
     {
-        var context = new ReadingContext(view, DateBook.Of(view, PostedReader.Find(view)?.Value));
+        var posted = PostedReader.Find(view);
+        var context = new ReadingContext(view, DateBook.Of(view, posted?.Value)) { Posted = posted };
         var offer = new Offer { Text = view.Document.Text };
         foreach (var reader in Readers)
         {

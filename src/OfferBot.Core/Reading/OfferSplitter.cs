@@ -45,7 +45,7 @@ internal static partial class OfferSplitter
         if (heads.Count < 2 || !AreDistinct(heads) || heads.Zip(heads.Skip(1)).Any(h => h.Second.Index - h.First.Index < 2)) return null;
         var end = heads[^1].Index + 1;
         while (end < view.Body.Count && view.Body[end].Kind == view.Body[heads[^1].Index + 1].Kind && !Fields.ApplyContext.IsInstruction(view.Body[end].Folded)) end++;
-        if (!heads.Select((h, i) => Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end)).All(own => own.Take(3).Any(p => p.Has(Cue.Contract) && ContractGrammar.In(p.Folded, p.Text).Exists(c => c.Start < 30)))) return null;
+        if (!heads.Select((h, i) => Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end)).All(own => own.Take(3).Any(p => p.Has(Cue.Contract) && p.Contracts.Any(c => c.Start < 30)))) return null;
         var shared = view.Body.Where(p => p.Index < heads[0].Index || p.Index >= end).ToList();
         return [.. heads.Take(MostOffers).Select((h, i) => Part(view, h, Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end), shared))];
     }
@@ -67,7 +67,7 @@ internal static partial class OfferSplitter
         var heads = view.Body.Where(p => p.Text.Length <= LongestLine && p.Section is not (SectionKind.Employer or SectionKind.Profile or SectionKind.Calendar) && IsPosition(p, mustBeMarked: true)).ToList();
         if (heads.Count(IsMarked) >= 2) heads = [.. heads.Where(IsMarked)];
         var all = heads;
-        heads = Distinct(heads);
+        heads = heads.Count < 2 ? heads : Distinct(heads);
         if (heads.Count < 2) return null;
         var shared = view.Body.Where(p => !all.Contains(p) && !(p.Kind == BlockKind.Heading && p.Index < heads[0].Index)).ToList();
         return [.. heads.Take(MostOffers).Select(h => Part(view, h, [], shared))];
@@ -105,7 +105,7 @@ internal static partial class OfferSplitter
         var span = passage.Headline;
         if (!mustBeMarked && passage.Text.Length <= 110 && Roles.First(passage.Folded, 1) == 0) return true;
         if (span.Length < 4 || span.Length > 110 || (span.RoleAt is < 0 or > 8 && !span.Marked)) return false;
-        return span.Marked || ContractGrammar.In(passage.Folded, passage.Text).Exists(c => c.Start >= span.Start) || (!mustBeMarked && span.RoleAt == 0);
+        return span.Marked || passage.Contracts.Any(c => c.Start >= span.Start) || (!mustBeMarked && span.RoleAt == 0);
     }
 
     private static bool IsMarked(Passage passage) => passage.Headline.Marked;

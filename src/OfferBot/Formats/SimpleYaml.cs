@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using OfferBot.Core.Reading;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Formats;
 
@@ -8,7 +8,7 @@ namespace OfferBot.Formats;
 /// The YAML of nearly every front matter: a name and a plain or quoted value, which may go on over lines, a list in brackets or on lines of its own. It is
 /// read as the parser reads it, without it and at a tenth of its cost; whatever is written in another way is left to the parser.
 /// </summary>
-internal sealed class SimpleYaml
+internal sealed class SimpleYaml : IDisposable
 {
     private const int MaxEntries = 300;
     private const int NoList = -2;
@@ -18,7 +18,7 @@ internal sealed class SimpleYaml
     private static readonly SearchValues<char> Signs = SearchValues.Create("[]{}:#\"'&*!|>%@`,?\\");
 
     private readonly List<MetadataEntry> _entries = [];
-    private readonly StringBuilder _open = new();
+    private readonly CharBuffer _open = new(256);
     private string _name = "";
     private int _listIndent = NoList;
 
@@ -36,7 +36,7 @@ internal sealed class SimpleYaml
     public static List<MetadataEntry>? Read(ReadOnlySpan<char> text, int firstLine)
     {
         if (!IsPrintable(text)) return null;
-        var yaml = new SimpleYaml();
+        using var yaml = new SimpleYaml();
         foreach (var range in text.Split('\n'))
         {
             var line = text[range].TrimEnd(' ');
@@ -48,6 +48,8 @@ internal sealed class SimpleYaml
 
         return !yaml.Close() || yaml._entries.Count > MaxEntries ? null : yaml._entries;
     }
+
+    public void Dispose() => _open.Dispose();
 
     private bool Line(ReadOnlySpan<char> line, int number)
     {
@@ -83,14 +85,14 @@ internal sealed class SimpleYaml
     private bool Open(char kind, ReadOnlySpan<char> text, int number)
     {
         (_kind, _openLine, _openIndent, _afterBlank) = (kind, number, 0, false);
-        _open.Clear().Append(text);
+        _open.Become(text);
         return true;
     }
 
     private bool Close()
     {
         if (_kind is '"' or '\'') return false;
-        if (_kind != '\0') Add(_open.ToString().AsSpan().Trim(), _openLine);
+        if (_kind != '\0') Add(_open.Span.Trim(), _openLine);
         _kind = '\0';
         return true;
     }

@@ -21,8 +21,13 @@ internal sealed partial class ApplyEmailReader : IFieldReader
         }
 
         if (all.Count == 0) return offer;
-        var top = all.Max(a => a.Sureness);
-        var kept = all.Where(a => a.Sureness >= Math.Max(Enough, top - 0.15)).DistinctBy(a => a.Value.ToUpperInvariant()).Take(MaxAddresses).ToList();
+        var least = Math.Max(Enough, all.Max(a => a.Sureness) - 0.15);
+        var kept = new List<Found<string>>();
+        foreach (var address in all)
+        {
+            if (kept.Count < MaxAddresses && address.Sureness >= least && !kept.Exists(k => k.Value.Equals(address.Value, StringComparison.OrdinalIgnoreCase))) kept.Add(address);
+        }
+
         if (kept.Count == 0 && AskedByMail(context.View) && all.MaxBy(a => a.Sureness) is { Sureness: >= 0.3 } contact) kept = [contact with { Sureness = 0.7 }];
         return kept.Count == 0 ? offer : offer with { ApplyEmails = kept };
     }

@@ -19,17 +19,31 @@ internal sealed partial class ContractReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var all = new List<Found<Contract>>();
+        var all = new List<Weighed>();
         foreach (var passage in context.View.All) AddMentions(passage, all);
         if (all.Count == 0) return offer;
-        var top = all.Max(m => m.Sureness);
+        var top = all[Surest(all, 0)].Sureness;
         var kept = new List<Found<Contract>>();
-        foreach (var found in all.OrderByDescending(m => m.Sureness))
+        while (Surest(all, top - 0.06) is >= 0 and var i)
         {
-            if (found.Sureness >= top - 0.06 && !kept.Exists(k => k.Value == found.Value)) kept.Add(found);
+            var (passage, mention, sureness) = all[i];
+            kept.Add(new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness));
+            all.RemoveAll(m => m.Mention.Contract == mention.Contract);
         }
 
         return offer with { Contracts = Settle(kept) };
+    }
+
+    // The first of the surest; -1 where none is as sure as asked for.
+    private static int Surest(List<Weighed> all, double least)
+    {
+        var surest = -1;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i].Sureness >= least && (surest < 0 || all[i].Sureness > all[surest].Sureness)) surest = i;
+        }
+
+        return surest;
     }
 
     // A thesis or a postdoc that is said to be a CDD, an internship "en apprentissage": the narrower word tells what it is.
@@ -42,18 +56,18 @@ internal sealed partial class ContractReader : IFieldReader
         return kept;
     }
 
-    private static void AddMentions(Passage passage, List<Found<Contract>> all)
+    private static void AddMentions(Passage passage, List<Weighed> all)
     {
         if (!passage.Has(Cue.Contract)) return;
         var previous = (End: -1, Sureness: 0.0);
-        foreach (var mention in ContractGrammar.In(passage.Folded, passage.Text))
+        foreach (var mention in passage.Contracts)
         {
             var sureness = IsActivity(passage, mention) ? 0 : Sureness(passage, mention);
 
             // "CDI ou freelance": the second of a choice is as sure as the first.
             if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
             previous = (mention.End, sureness);
-            if (sureness >= Enough) all.Add(new Found<Contract>(mention.Contract, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.Length), sureness));
+            if (sureness >= Enough) all.Add(new Weighed(passage, mention, sureness));
         }
     }
 
@@ -99,6 +113,8 @@ internal sealed partial class ContractReader : IFieldReader
         passage.Index < 5 && passage.Text.Length <= 160 && passage.Section is SectionKind.Top or SectionKind.Other or SectionKind.Missions && (passage.Kind == BlockKind.Heading || passage.Text.Length <= 110);
 
     private static bool StartsWithIt(Passage passage, ContractMention mention) => (passage.Section is SectionKind.Conditions or SectionKind.Top && mention.Start - passage.ValueStart < 12) || (passage.Section is SectionKind.Apply or SectionKind.Other && mention.Start == passage.ValueStart && Terms().IsIn(passage.Folded));
+
+    private readonly record struct Weighed(Passage Passage, ContractMention Mention, double Sureness);
 
     // "propose des ", "pour ses ", "semaines de "
     [GeneratedRegex(@"(?:\b(?:propos|organis|anim|encadr|dispens)\w*\s(?:aussi\s|egalement\s|notamment\s)?(?:des|de nombreux|plusieurs|les)|\b(?:ses|leurs?|nos|aux|durant (?:les|des)|pendant (?:les|des)|lors (?:des|de)|semaines? de|periodes? de|types? de|centres? de|pour (?:les|ses|nos)))\s$", RegexOptions.CultureInvariant)]

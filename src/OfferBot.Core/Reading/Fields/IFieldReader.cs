@@ -16,6 +16,9 @@ internal interface IFieldReader
 /// <param name="Dates">Its dates.</param>
 internal sealed record ReadingContext(DocumentView View, DateBook Dates)
 {
+    /// <summary>When the document was published: all other dates hang on it, so it is read before them.</summary>
+    public Found<DateOnly>? Posted { get; init; }
+
     /// <summary>When the work begins, where its year is said: applications close before.</summary>
     public StartDate? Start { get; init; }
 }

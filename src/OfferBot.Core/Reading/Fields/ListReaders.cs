@@ -36,9 +36,22 @@ internal static class SectionLists
 
     public static IReadOnlyList<Found<string>> Of(DocumentView view, SectionKind section)
     {
-        var inside = view.Body.Where(p => p.Section == section && p.Kind != BlockKind.Heading && p.Label is not (LabelKind.Apply or LabelKind.Contact or LabelKind.Deadline or LabelKind.Place or LabelKind.Contract)).ToList();
-        var items = inside.Where(p => p.Kind == BlockKind.ListItem).ToList();
-        if (items.Count < 2) items = [.. inside.Where(p => p.Text.Length <= LongestParagraph)];
-        return [.. items.Take(Most).Select(p => new Found<string>(p.Text.TrimEnd(' ', ';', ','), p.Line, p.Text.Length > 160 ? p.Text[..160] : p.Text, 0.9))];
+        var items = 0;
+        foreach (var passage in view.Body)
+        {
+            if (passage.Kind == BlockKind.ListItem && IsInside(passage, section)) items++;
+        }
+
+        var found = new List<Found<string>>();
+        foreach (var passage in view.Body)
+        {
+            if (found.Count == Most) break;
+            if (IsInside(passage, section) && (items >= 2 ? passage.Kind == BlockKind.ListItem : passage.Text.Length <= LongestParagraph)) found.Add(new Found<string>(passage.Text.TrimEnd(' ', ';', ','), passage.Line, passage.Text.Length > 160 ? passage.Text[..160] : passage.Text, 0.9));
+        }
+
+        return found.Count == 0 ? [] : found;
     }
+
+    private static bool IsInside(Passage passage, SectionKind section) =>
+        passage.Section == section && passage.Kind != BlockKind.Heading && passage.Label is not (LabelKind.Apply or LabelKind.Contact or LabelKind.Deadline or LabelKind.Place or LabelKind.Contract);
 }

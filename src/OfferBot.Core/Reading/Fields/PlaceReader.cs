@@ -158,7 +158,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex EmployerAt();
 
     // "Nos bureaux sont à Paris, Lyon et Nantes"
-    [GeneratedRegex(@"(?:nos|ses|leurs|quatre|trois|deux|\d+) (?:bureaux|locaux|agences|antennes|sites)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:nos|ses|leurs|quatre|trois|deux|\d) (?:bureaux|locaux|agences|antennes|sites)", RegexOptions.CultureInvariant)]
     private static partial Regex Offices();
 
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"

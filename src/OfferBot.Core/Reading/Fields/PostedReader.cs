@@ -17,7 +17,7 @@ internal sealed partial class PostedReader : IFieldReader
     ];
 
     /// <inheritdoc/>
-    public Offer Read(ReadingContext context, Offer offer) => Find(context.View) is { } found ? offer with { Posted = found } : offer;
+    public Offer Read(ReadingContext context, Offer offer) => context.Posted is { } found ? offer with { Posted = found } : offer;
 
     /// <summary>The date of publication; read before the other dates, which may hang on it.</summary>
     public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? AtTop(view);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.View;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading.Fields;
 
@@ -24,8 +25,10 @@ internal sealed partial class SummaryReader : IFieldReader
         sentences.AsSpan(0, count).Clear();
         ArrayPool<Sentence>.Shared.Return(sentences);
         if (kept.Count == 0) return offer;
-        var first = kept.MinBy(k => (k.Passage.Index, k.Start));
-        return offer with { Summary = new Found<string>(string.Join(' ', kept.OrderBy(k => k.Passage.Index).ThenBy(k => k.Start).Select(k => Ended(k.Text))), first.Passage.LineAt(first.Start), first.Text, 0.8) };
+        kept.Sort(static (a, b) => (a.Passage.Index, a.Start).CompareTo((b.Passage.Index, b.Start)));
+        using var text = new CharBuffer(Longest);
+        foreach (var sentence in kept) AppendEnded(sentence.Span, text);
+        return offer with { Summary = new Found<string>(text.ToString(), kept[0].Passage.LineAt(kept[0].Start), kept[0].Span.ToString(), 0.8) };
     }
 
     // The weightiest that fit in.
@@ -44,7 +47,16 @@ internal sealed partial class SummaryReader : IFieldReader
     }
 
     // A list item ends without a stop; in running text it gets one.
-    private static string Ended(string text) => text[^1] is '.' or '!' or '?' or '…' or ':' or '»' or '"' ? text : text.TrimEnd(',', ' ') + ".";
+    private static void AppendEnded(ReadOnlySpan<char> sentence, CharBuffer text)
+    {
+        if (text.Length > 0) text.Append(' ');
+        if (sentence[^1] is '.' or '!' or '?' or '…' or ':' or '»' or '"') text.Append(sentence);
+        else
+        {
+            text.Append(sentence.TrimEnd(", "));
+            text.Append('.');
+        }
+    }
 
     private static int Collect(DocumentView view, Span<Sentence> sentences)
     {
@@ -88,8 +100,6 @@ internal sealed partial class SummaryReader : IFieldReader
     private readonly record struct Sentence(Passage Passage, int Start, int From, int Length, int Weight)
     {
         public ReadOnlySpan<char> Span => Passage.Text.AsSpan(From, Length);
-
-        public string Text => Span.ToString();
     }
 
     [GeneratedRegex(@"recrut|recherch|cherch|propose un|is looking for|are looking for|hiring|souhaite", RegexOptions.CultureInvariant)]

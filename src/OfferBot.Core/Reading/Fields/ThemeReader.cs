@@ -34,8 +34,26 @@ internal sealed class ThemeReader : IFieldReader
             }
         }
 
-        var best = Enumerable.Range(0, counts.Length).Where(i => counts[i] >= Enough && first[i] is not null).OrderByDescending(i => counts[i]).ThenBy(i => i).Take(Most);
-        return offer with { Themes = [.. best.Select(i => new Found<string>(Names[i], first[i]!.Line, first[i]!.Quote(0, 0), Math.Min(1, counts[i] / 10.0)))] };
+        var themes = new List<Found<string>>(Most);
+        while (themes.Count < Most && Best(counts, first) is >= 0 and var i)
+        {
+            themes.Add(new Found<string>(Names[i], first[i]!.Line, first[i]!.Quote(0, 0), Math.Min(1, counts[i] / 10.0)));
+            counts[i] = 0;
+        }
+
+        return offer with { Themes = themes };
+    }
+
+    // The theme with the most words; -1 where none has enough.
+    private static int Best(int[] counts, Passage?[] first)
+    {
+        var best = -1;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] >= Enough && first[i] is not null && (best < 0 || counts[i] > counts[best])) best = i;
+        }
+
+        return best;
     }
 
     // False where no word of the vocabulary stands.

@@ -100,7 +100,7 @@ internal sealed partial class TitleReader : IFieldReader
     // "Type de poste : Encadrant technique": some write the role where others write the contract.
     private static Found<string>? OfKind(Passage passage)
     {
-        if (ContractGrammar.In(passage.Folded, passage.Text).Count > 0) return null;
+        if (passage.Contracts.Count > 0) return null;
         var span = TitleGrammar.InHeadline(passage.Value, passage.Folded[passage.ValueStart..]);
         return span.Length >= 5 && span.RoleAt is >= 0 and <= 2 ? new Found<string>(passage.Value.Substring(span.Start, span.Length), passage.Line, passage.Text, 0.85) : null;
     }

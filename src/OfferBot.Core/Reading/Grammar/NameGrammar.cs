@@ -6,6 +6,7 @@ namespace OfferBot.Core.Reading.Grammar;
 internal static class NameGrammar
 {
     private const int MaxName = 90;
+    private const int LongestLead = 20;
 
     private static readonly FrozenSet<string> Links = new[] { "de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "sur", "&", "à", "a", "au", "aux", "pour", "of", "the", "for", "and", "sans", "n°" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenSet<string> Kinds = new[]
@@ -98,11 +99,15 @@ internal static class NameGrammar
     public static string? Clean(string name)
     {
         name = name.Trim(' ', ',', ';', ':', '-', '–', '"', '«', '»', '“', '”', '*', '.', '…', '|', '[', ']');
-        var folded = FrenchText.Fold(name);
+        if (name.Length > LongestLead + MaxName) return null;
+        Span<char> buffer = stackalloc char[LongestLead + MaxName];
+        FrenchText.Fold(name, buffer);
+        ReadOnlySpan<char> folded = buffer[..name.Length];
         foreach (var lead in (ReadOnlySpan<string>)["l'association ", "association ", "l'ong ", "l'entreprise ", "la societe ", "la start-up ", "l'asso ", "notre association ", "our organization ", "the company "])
         {
-            if (!folded.StartsWith(lead, StringComparison.Ordinal) || name.Length - lead.Length < 3 || !(char.IsUpper(name[lead.Length]) || char.IsDigit(name[lead.Length]))) continue;
-            (name, folded) = (name[lead.Length..], folded[lead.Length..]);
+            if (!folded.StartsWith(lead) || name.Length - lead.Length < 3 || !(char.IsUpper(name[lead.Length]) || char.IsDigit(name[lead.Length]))) continue;
+            name = name[lead.Length..];
+            folded = folded[lead.Length..];
             break;
         }
 
@@ -115,41 +120,43 @@ internal static class NameGrammar
     {
         var digits = name.AsSpan().IndexOfAnyExceptInRange('0', '9');
         if (digits >= 2 && name[digits] == ' ') return false;
-        foreach (var word in name.Split(' '))
+        foreach (var range in name.AsSpan().Split(' '))
         {
-            if (word.Length > 1 && char.IsLetter(word[0]) && !(word.Length <= 4 && Links.Contains(word))) return true;
+            var word = name.AsSpan()[range];
+            if (word.Length > 1 && char.IsLetter(word[0]) && !(word.Length <= 4 && Links.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))) return true;
         }
 
         return name.Any(char.IsUpper) && name.Length <= 12;
     }
 
     /// <summary>True for words and intermediaries that never hire.</summary>
-    public static bool IsNever(string folded)
+    public static bool IsNever(ReadOnlySpan<char> folded)
     {
-        if (Never.Contains(folded) || IsOther(folded) || IsRoleOrCall(folded)) return true;
+        var never = Never.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (never.Contains(folded) || IsOther(folded) || IsRoleOrCall(folded)) return true;
         foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce ", "a ", "an "])
         {
-            if (folded.StartsWith(article, StringComparison.Ordinal) && (Never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
+            if (folded.StartsWith(article) && (never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
         }
 
         return false;
     }
 
     // "Délégué·e en", "Deviens": a role as inclusive writing spells it, or a call.
-    private static bool IsRoleOrCall(string folded)
+    private static bool IsRoleOrCall(ReadOnlySpan<char> folded)
     {
         var space = folded.IndexOf(' ');
-        var first = space < 0 ? folded.AsSpan() : folded.AsSpan(0, space);
+        var first = space < 0 ? folded : folded[..space];
         if (first is "deviens" or "devenez" or "rejoins" or "rejoignez" or "viens" or "venez" or "postule" or "postulez" or "decouvre" or "decouvrez" or "engagez-vous") return true;
         return first.IndexOfAny(".·(/") is > 3 and var mark && mark < first.Length - 1 && Roles.IsRole(first[..mark]);
     }
 
     // "69 - DECINES", "CDD 5", "Route de Saint-Gilles", "12 rue": addresses and terms.
-    private static bool IsOther(string folded)
+    private static bool IsOther(ReadOnlySpan<char> folded)
     {
         var space = folded.IndexOf(' ');
-        var first = folded.AsSpan(0, space < 0 ? folded.Length : space);
-        if (first.Length > 0 && char.IsAsciiDigit(first[0]) && (first.Length == 5 || (space > 0 && folded.AsSpan(space).StartsWith(" -")) || folded.Contains(" rue ", StringComparison.Ordinal) || folded.Contains(" avenue ", StringComparison.Ordinal))) return true;
+        var first = folded[..(space < 0 ? folded.Length : space)];
+        if (first.Length > 0 && char.IsAsciiDigit(first[0]) && (first.Length == 5 || (space > 0 && folded[space..].StartsWith(" -")) || folded.Contains(" rue ", StringComparison.Ordinal) || folded.Contains(" avenue ", StringComparison.Ordinal))) return true;
         return first is "cdd" or "cdi" or "cddi" or "stage" or "alternance" or "rue" or "route" or "avenue" or "boulevard" or "quai" or "impasse" or "bp" or "tel" or "cedex" or "poste" or "offre" or "ref" or "contrat" or "salaire" or "mission" or "publiee" or "temps" or "annonce";
     }
 
@@ -162,9 +169,10 @@ internal static class NameGrammar
             if (rest.StartsWith(article)) rest = rest[article.Length..];
         }
 
-        foreach (var word in rest.ToString().Split(' ', '-', '\'', '’'))
+        // A capital in any word, a digit at the beginning of one.
+        for (var i = 0; i < rest.Length; i++)
         {
-            if (word.Length > 0 && (char.IsUpper(word[0]) || char.IsDigit(word[0]) || word.Any(char.IsUpper))) return true;
+            if (char.IsUpper(rest[i]) || (char.IsDigit(rest[i]) && (i == 0 || rest[i - 1] is ' ' or '-' or '\'' or '’'))) return true;
         }
 
         return false;

@@ -15,13 +15,13 @@ internal static class PlaceCodes
     /// <param name="start">Where it begins.</param>
     /// <param name="nameEnd">Where it ends.</param>
     /// <param name="end">Where the name ends with a code behind it.</param>
-    public static string? Near(string text, int start, int nameEnd, out int end)
+    public static string? Near(ReadOnlySpan<char> text, int start, int nameEnd, out int end)
     {
         end = nameEnd;
-        var before = text.AsSpan(0, start).TrimEnd(" -–,(");
+        var before = text[..start].TrimEnd(" -–,(");
         if (before.Length >= 5 && IsDigits(before[^5..]) && (before.Length == 5 || !char.IsLetterOrDigit(before[^6]))) return before[^5..].ToString();
         if (before.EndsWith("F") && before.Length >= 7 && IsDigits(before[^7..^2])) return before[^7..^2].ToString();
-        var after = text.AsSpan(nameEnd);
+        var after = text[nameEnd..];
         var i = 0;
         while (i < after.Length && i < 22 && after[i] is not '(' && !char.IsAsciiDigit(after[i])) i++;
         if (i >= after.Length || i > 4) return null;

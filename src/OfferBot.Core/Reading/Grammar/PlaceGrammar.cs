@@ -30,11 +30,15 @@ internal static class PlaceGrammar
     /// <param name="passage">Where to look.</param>
     /// <param name="from">The first character looked at.</param>
     /// <param name="seats">"campus de Rennes" counts as Rennes: for a label that announces a place and names nothing else.</param>
-    public static List<PlaceMention> In(Passage passage, int from = 0, bool seats = false)
+    public static List<PlaceMention> In(Passage passage, int from = 0, bool seats = false) => In(passage.Text.AsMemory(), from, seats);
+
+    /// <summary>As the other, of a text that is no passage.</summary>
+    public static List<PlaceMention> In(ReadOnlyMemory<char> whole, int from = 0, bool seats = false)
     {
         List<PlaceMention>? found = null;
-        var text = passage.Text.Length - from > MaxPassage ? passage.Text.Substring(from, MaxPassage) : passage.Text[from..];
-        using var names = NameText.Of(text);
+        var said = whole.Slice(from, Math.Min(MaxPassage, whole.Length - from));
+        var text = said.Span;
+        using var names = NameText.Of(said);
         for (var i = 0; i < names.Key.Length;)
         {
             var length = At(names, i, text, seats, out var mention);
@@ -46,9 +50,9 @@ internal static class PlaceGrammar
     }
 
     /// <summary>True when the whole text is the name of a place.</summary>
-    public static bool IsPlace(string text) => In(new Passage(new Block(BlockKind.Paragraph, text, 1), 0)) is [{ Start: 0 } place, ..] && place.End >= text.Length - 6;
+    public static bool IsPlace(string text) => In(text.AsMemory()) is [{ Start: 0 } place, ..] && place.End >= text.Length - 6;
 
-    private static int At(NameText names, int i, string text, bool seats, out PlaceMention? mention)
+    private static int At(NameText names, int i, ReadOnlySpan<char> text, bool seats, out PlaceMention? mention)
     {
         mention = null;
         var source = names.SourceRange(i, 1).Start.Value;
@@ -81,7 +85,7 @@ internal static class PlaceGrammar
     }
 
     // "basé au Mans", "travail aux Ulis": the name's article is in the preposition. Small places so named are mostly something else ("au Château").
-    private static int Contracted(NameText names, int i, string text, out PlaceMention? mention)
+    private static int Contracted(NameText names, int i, ReadOnlySpan<char> text, out PlaceMention? mention)
     {
         mention = null;
         var key = names.Key[i..];
@@ -100,7 +104,7 @@ internal static class PlaceGrammar
         return length;
     }
 
-    private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, string text, NameText names, int i, int length, int end)
+    private static PlaceMention? Commune(ReadOnlySpan<char> key, string? code, ReadOnlySpan<char> text, NameText names, int i, int length, int end)
     {
         var communes = Gazetteer.France.CommunesNamed(key);
         var written = names.SourceRange(i, length);
@@ -120,7 +124,7 @@ internal static class PlaceGrammar
     }
 
     // Every word but the small ones with a capital: "Le Mans", "Ivry sur Seine", not "Lens de".
-    private static bool IsWrittenAsName(NameText names, int i, int length, string text)
+    private static bool IsWrittenAsName(NameText names, int i, int length, ReadOnlySpan<char> text)
     {
         var last = i + names.Key.Slice(i, length).LastIndexOf(' ') + 1;
         var at = names.SourceRange(last, 1).Start.Value;
@@ -128,16 +132,16 @@ internal static class PlaceGrammar
     }
 
     // "72200 La flèche": behind its postal code a name needs no capitals.
-    private static bool IsBehindCode(string text, int start)
+    private static bool IsBehindCode(ReadOnlySpan<char> text, int start)
     {
-        var before = text.AsSpan(0, start).TrimEnd(" -–,");
+        var before = text[..start].TrimEnd(" -–,");
         return before.Length >= 5 && before.Length < start && PlaceCodes.IsDigits(before[^5..]);
     }
 
     // "Rhône-Saône", "Paris-Sud": a part of a name is not the place.
-    private static bool IsBehindHyphen(string text, int start) => start >= 2 && text[start - 1] == '-' && char.IsLetter(text[start - 2]);
+    private static bool IsBehindHyphen(ReadOnlySpan<char> text, int start) => start >= 2 && text[start - 1] == '-' && char.IsLetter(text[start - 2]);
 
-    private static bool IsBeforeHyphen(string text, int end) => end + 1 < text.Length && text[end] == '-' && char.IsLetter(text[end + 1]);
+    private static bool IsBeforeHyphen(ReadOnlySpan<char> text, int end) => end + 1 < text.Length && text[end] == '-' && char.IsLetter(text[end + 1]);
 
     private static int Shorter(ReadOnlySpan<char> key, int length)
     {

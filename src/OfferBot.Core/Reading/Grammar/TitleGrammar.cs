@@ -29,7 +29,7 @@ internal static partial class TitleGrammar
         start = AfterDeterminers(folded, AfterPrefixes(folded, start, end), end);
         if (Quoted(folded, start, end) is { } quote) (start, end) = quote;
         end = CutAt(Tail(), folded, start, end);
-        end = BeforePlace(text, start, end);
+        end = BeforePlace(text, folded, start, end);
         return Trimmed(text, folded, start, end, marked);
     }
 
@@ -45,7 +45,7 @@ internal static partial class TitleGrammar
         var first = folded.AsSpan(start, end - start);
         var thin = Thin(first);
         end = CutAt(thin ? LateEnd() : SentenceEnd(), folded, start, end);
-        end = BeforePlace(text, start, end);
+        end = BeforePlace(text, folded, start, end);
         return Trimmed(text, folded, start, end, marked);
     }
 
@@ -108,16 +108,15 @@ internal static partial class TitleGrammar
     }
 
     // "Chargé·e de mission à Dijon", "Responsable – Tours (37)"
-    private static int BeforePlace(string text, int start, int end)
+    private static int BeforePlace(string text, string folded, int start, int end)
     {
         if (end - start < 8 || !MayNamePlace(text.AsSpan(start + 4, end - start - 4))) return end;
-        var passage = new Passage(new Block(BlockKind.Paragraph, text[start..end], 1), 0);
-        var mentions = PlaceGrammar.In(passage);
+        var mentions = PlaceGrammar.In(text.AsMemory(start, end - start));
         for (var i = mentions.Count - 1; i >= 0; i--)
         {
             var mention = mentions[i];
-            if (passage.Text.Length - mention.End > 12) break;
-            foreach (var match in PlaceBefore().MatchesIn(passage.Folded.AsSpan(0, mention.Start)))
+            if (end - start - mention.End > 12) break;
+            foreach (var match in PlaceBefore().MatchesIn(folded.AsSpan(start, mention.Start)))
             {
                 if (match.Index >= 4) return start + match.Index;
             }

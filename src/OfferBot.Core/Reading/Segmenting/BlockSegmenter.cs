@@ -24,7 +24,7 @@ public static class BlockSegmenter
     {
         private const int TopLines = 12;
 
-        private readonly List<Block> _blocks = [];
+        private readonly List<Block> _blocks = new(Math.Min(64, 4 + (lines.Count / 2)));
         private readonly TableReader _table = new();
 
         public List<Block> Blocks()

@@ -10,6 +10,7 @@ internal sealed class Passage
 
     private readonly Block _block;
     private TitleSpan? _headline;
+    private List<ContractMention>? _contracts;
 
     public Passage(Block block, int index)
     {
@@ -43,6 +44,9 @@ internal sealed class Passage
 
     /// <summary>The role in it, if it is a headline; worked out once.</summary>
     public TitleSpan Headline => _headline ??= TitleGrammar.InHeadline(Text, Folded);
+
+    /// <summary>The contracts named in it; looked for once.</summary>
+    public IReadOnlyList<ContractMention> Contracts => _contracts ??= ContractGrammar.In(Folded, Text);
 
     /// <summary>The block itself.</summary>
     public Block Block => _block;

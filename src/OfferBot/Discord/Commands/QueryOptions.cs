@@ -57,7 +57,7 @@ internal static partial class QueryOptions
     private static string Quoted(string text) => $"\"{text.Replace('"', ' ').Trim()}\"";
 
     // "Lille (59) + 20 km", "lille 20km"
-    [GeneratedRegex(@"\s*\+?\s*(\d{1,3})\s*km$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\s)\s*(?:\+\s*)?(\d{1,3})\s*km$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Distance();
 }
 
