@@ -19,6 +19,7 @@ internal static class Program
         "kill" => KillCommand.RunAsync(args[1..]),
         "cost" => CostCommand.RunAsync(args),
         "fields" => FieldsCommand.RunAsync(args),
+        "pdf" => PdfBenchmark.RunAsync(args[1..]),
         "same" => SameCommand.RunAsync(args),
         "words" => WordsCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),

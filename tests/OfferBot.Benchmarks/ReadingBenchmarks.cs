@@ -22,6 +22,7 @@ public class ReadingBenchmarks : IDisposable
     private readonly HtmlFormat _htmlFormat = new();
     private readonly PlainTextFormat _textFormat = new();
     private readonly PdfFormat _pdfFormat = new();
+    private readonly string _nothing = "";
     private byte[] _text = [];
     private byte[] _markdown = [];
     private byte[] _html = [];
@@ -105,6 +106,10 @@ public class ReadingBenchmarks : IDisposable
     /// <summary>The same page by its parser alone, as the parser comes: what AngleSharp costs before anything is read.</summary>
     [Benchmark]
     public void HtmlPageParsedAlone() => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(_page)).Dispose();
+
+    /// <summary>The parser's own cost before the first letter.</summary>
+    [Benchmark]
+    public void NothingParsedAlone() => new HtmlParser().ParseDocument(_nothing).Dispose();
 
     /// <summary>The offer alone by its parser alone.</summary>
     [Benchmark]

@@ -83,24 +83,26 @@ internal sealed partial class HtmlFormat : IDocumentFormat
     {
         if (page.Body is not { } body) return [];
         var article = Article.Of(body);
-        var title = article.Title ?? (body.QuerySelector("h1") is null ? (object?)PageTitle(page) : null);
+        var title = article.Title ?? (Tree.First(body, static e => e.LocalName == "h1") is null ? (object?)PageTitle(page) : null);
         return HtmlBlocks.Of(article.Root, title, article.IsLeftOut, ct);
     }
 
     // "Animatrice nature | Les Amis du Bois": the site's name is no part of the title.
     private static string? PageTitle(IHtmlDocument page)
     {
-        var title = page.QuerySelector("meta[property='og:title']")?.GetAttribute("content") ?? page.Title ?? "";
-        var site = page.QuerySelector("meta[property='og:site_name']")?.GetAttribute("content");
+        var title = Property(page, "og:title") ?? page.Title ?? "";
+        var site = Property(page, "og:site_name");
         if (!string.IsNullOrWhiteSpace(site) && title.EndsWith(site, StringComparison.OrdinalIgnoreCase)) title = title[..^site.Length].TrimEnd(' ', '-', '|', '–', '—', '·', '»', ':');
         var cut = title.LastIndexOf(" | ", StringComparison.Ordinal);
         return cut > 0 ? title[..cut] : title;
     }
 
+    private static string? Property(IHtmlDocument page, string name) => Tree.First(page, e => e.LocalName == "meta" && e.GetAttribute("property") == name)?.GetAttribute("content");
+
     private static List<MetadataEntry> Meta(IHtmlDocument page)
     {
         var entries = new List<MetadataEntry>();
-        foreach (var meta in page.QuerySelectorAll("meta[content]").Take(200))
+        foreach (var meta in Tree.All(page, static e => e.LocalName == "meta" && e.HasAttribute("content")).Take(200))
         {
             var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop");
             var value = TextCleaning.Clean(meta.GetAttribute("content")!).Trim();
@@ -109,14 +111,14 @@ internal sealed partial class HtmlFormat : IDocumentFormat
 
         if (!string.IsNullOrWhiteSpace(page.Title)) entries.Add(new MetadataEntry("html.title", TextCleaning.Clean(page.Title).Trim(), 0));
         if (page.DocumentElement.GetAttribute("lang") is { Length: > 0 } language) entries.Add(new MetadataEntry("html.lang", language.ToLowerInvariant(), 0));
-        if (page.QuerySelector("link[rel=canonical]")?.GetAttribute("href") is { Length: > 0 } url) entries.Add(new MetadataEntry("html.canonical", url, 0));
+        if (Tree.First(page, static e => e.LocalName == "link" && e.GetAttribute("rel") == "canonical")?.GetAttribute("href") is { Length: > 0 } url) entries.Add(new MetadataEntry("html.canonical", url, 0));
         return entries;
     }
 
     private static List<Document> JsonLd(IHtmlDocument page, CancellationToken ct)
     {
         var documents = new List<Document>();
-        foreach (var script in page.QuerySelectorAll("script[type='application/ld+json']"))
+        foreach (var script in Tree.All(page, static e => e.LocalName == "script" && e.GetAttribute("type") == "application/ld+json"))
         {
             if (!script.TextContent.Contains("JobPosting", StringComparison.Ordinal)) continue;
             try

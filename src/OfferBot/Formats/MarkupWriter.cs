@@ -34,14 +34,17 @@ internal sealed class MarkupWriter : IDisposable
     /// <summary>Writes a block; one that says nothing is none.</summary>
     public void Put(in Piece piece)
     {
-        var lines = piece.Markup.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        for (var i = 0; i < lines.Length; i++)
+        var last = '\0';
+        foreach (var range in piece.Markup.AsSpan().Split('\n'))
         {
-            if (i > 0 && GoesOn(lines[i - 1], lines[i])) Join(lines[i]);
-            else PutLine(piece, lines[i]);
+            var line = piece.Markup.AsSpan()[range].Trim();
+            if (line.IsEmpty) continue;
+            if (last != '\0' && GoesOn(last, line)) Join(line);
+            else PutLine(piece, line);
+            last = line[^1];
         }
 
-        if (lines.Length > 0) _text.Append('\n');
+        if (last != '\0') _text.Append('\n');
     }
 
     /// <summary>Writes one row of a table.</summary>
@@ -59,9 +62,9 @@ internal sealed class MarkupWriter : IDisposable
     public void Dispose() => _text.Dispose();
 
     // A line that goes on in lower case was cut where the page was narrow.
-    private static bool GoesOn(string above, string next) => char.IsLower(next[0]) && above[^1] is not ('.' or ':' or ';' or '!' or '?');
+    private static bool GoesOn(char last, ReadOnlySpan<char> next) => char.IsLower(next[0]) && last is not ('.' or ':' or ';' or '!' or '?');
 
-    private void Join(string line)
+    private void Join(ReadOnlySpan<char> line)
     {
         var end = _text.Span[^3..] is "**\n" ? 3 : 2;
         var mark = end == 3 ? "**\n" : "\\\n";
@@ -72,7 +75,7 @@ internal sealed class MarkupWriter : IDisposable
     }
 
     // The mark at the end says that the next line is a block of its own.
-    private void PutLine(in Piece piece, string line)
+    private void PutLine(in Piece piece, ReadOnlySpan<char> line)
     {
         if (piece.IsPlain && line[0] is '#' or '>' or '|') _text.Append('\\');
         _text.Append(piece.Prefix);

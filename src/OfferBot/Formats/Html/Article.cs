@@ -11,17 +11,18 @@ internal sealed class Article
 {
     private const int Enough = 250;
 
-    private readonly Dictionary<IElement, Weight> _weights = [];
+    private readonly Dictionary<IElement, Weight> _weights;
     private readonly HashSet<IElement> _left = [];
     private readonly Weight _page;
 
     private Article(IElement body)
     {
+        _weights = new Dictionary<IElement, Weight>(Tree.Count(body) + 1);
         _page = Weigh(body);
         LeaveOut(body);
         Weigh(body);
         Root = FindRoot(body);
-        Title = Root.QuerySelector("h1") is null ? body.QuerySelectorAll("h1").FirstOrDefault(h => !h.Ancestors<IElement>().Any(IsLeftOut)) : null;
+        Title = Tree.First(Root, IsTitle) is null ? Tree.All(body, IsTitle).Find(h => !h.Ancestors<IElement>().Any(IsLeftOut)) : null;
     }
 
     /// <summary>The element that holds the article.</summary>
@@ -38,10 +39,11 @@ internal sealed class Article
     private Weight Weigh(IElement element)
     {
         var weight = default(Weight);
-        foreach (var node in element.ChildNodes)
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (node is IText text) weight += new Weight(Letters(text.Data), 0, 0, false);
-            else if (node is IElement child && !_left.Contains(child) && !Boilerplate.IsUnseen(child)) weight += Weigh(child);
+            if (children[i] is IText text) weight += new Weight(Letters(text.Data), 0, 0, false);
+            else if (children[i] is IElement child && !_left.Contains(child) && !Boilerplate.IsUnseen(child)) weight += Weigh(child);
         }
 
         if (element.LocalName == "a") weight = weight with { Linked = weight.Text, Links = 1 };
@@ -51,8 +53,10 @@ internal sealed class Article
 
     private void LeaveOut(IElement element)
     {
-        foreach (var child in element.Children)
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
+            if (children[i] is not IElement child) continue;
             if (Boilerplate.IsUnseen(child)) _left.Add(child);
             else if (Boilerplate.IsAround(child) && _weights[child] is { IsCore: false } weight && weight.Text * 2 < _page.Text) _left.Add(child);
             else LeaveOut(child);
@@ -63,10 +67,10 @@ internal sealed class Article
     {
         var all = _weights[body].Text;
         bool Heavy(IElement e, double part) => _weights.TryGetValue(e, out var w) && w.Text >= Math.Min(Enough, all / 2) && w.Text >= part * all;
-        if (body.QuerySelectorAll("[itemtype$=JobPosting]").Where(e => Heavy(e, 0.2)).ToList() is [var posting]) return posting;
-        var main = body.QuerySelectorAll("main,[role=main]").FirstOrDefault(e => Heavy(e, 0.3)) ?? body;
+        if (Tree.All(body, e => Microdata.IsPosting(e) && Heavy(e, 0.2)) is [var posting]) return posting;
+        var main = Tree.First(body, e => (e.LocalName == "main" || e.GetAttribute("role") == "main") && Heavy(e, 0.3)) ?? body;
         var inMain = _weights[main].Text;
-        var article = main.QuerySelectorAll("article").FirstOrDefault(e => _weights.TryGetValue(e, out var w) && w.Text * 10L >= inMain * 6L);
+        var article = Tree.First(main, e => e.LocalName == "article" && _weights.TryGetValue(e, out var w) && w.Text * 10L >= inMain * 6L);
         return article ?? Descend(main);
     }
 
@@ -75,7 +79,7 @@ internal sealed class Article
     {
         while (true)
         {
-            var heaviest = from.Children.Where(_weights.ContainsKey).MaxBy(e => _weights[e].Text);
+            var heaviest = Heaviest(from);
             if (heaviest is null || _left.Contains(heaviest) || _weights[heaviest].Text * 100L < _weights[from].Text * 85L) return from;
             if (_weights[from].IsCore && !_weights[heaviest].IsCore) return from;
             if (heaviest.LocalName is not ("div" or "section" or "main" or "form" or "center" or "table" or "tbody" or "tr" or "td" or "article")) return from;
@@ -83,13 +87,27 @@ internal sealed class Article
         }
     }
 
+    // The first of the heaviest children.
+    private IElement? Heaviest(IElement parent)
+    {
+        var (heaviest, weight, children) = ((IElement?)null, -1, parent.ChildNodes);
+        for (var i = 0; i < children.Length; i++)
+        {
+            if (children[i] is IElement child && _weights.TryGetValue(child, out var its) && its.Text > weight) (heaviest, weight) = (child, its.Text);
+        }
+
+        return heaviest;
+    }
+
+    private static bool IsTitle(IElement element) => element.LocalName == "h1";
+
     // Tags, "read also", a menu without a name. On a page that is a list of links, the links are the page.
     private bool IsLinkFarm(IElement element)
     {
         if (element.LocalName is not ("ul" or "ol" or "div" or "section" or "p" or "aside") || !_weights.TryGetValue(element, out var weight)) return false;
         if (weight.Links < 3 || weight.IsCore || weight.Linked * 10L < weight.Text * 7L || weight.Text > weight.Links * 80) return false;
         var around = _weights.GetValueOrDefault(Root);
-        return around.Text - around.Linked >= 2 * Enough && !element.QuerySelectorAll("a[href]").Any(a => a.GetAttribute("href")!.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase));
+        return around.Text - around.Linked >= 2 * Enough && Tree.First(element, static e => e.LocalName == "a" && e.GetAttribute("href") is { } href && href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) is null;
     }
 
     private static int Letters(string text)

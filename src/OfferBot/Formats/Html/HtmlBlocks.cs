@@ -48,12 +48,11 @@ internal sealed class HtmlBlocks : IDisposable
 
     private void VisitChildren(INode parent)
     {
-        INode? before = null;
-        foreach (var node in parent.ChildNodes)
+        var children = parent.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (before is IElement && node is IElement next && next.FirstChild is IText { Data: var words }) _out.Join(words);
-            Visit(node);
-            before = node;
+            if (i > 0 && children[i - 1] is IElement && children[i] is IElement next && next.FirstChild is IText { Data: var words }) _out.Join(words);
+            Visit(children[i]);
         }
     }
 
@@ -236,7 +235,7 @@ internal sealed class HtmlBlocks : IDisposable
     }
 
     private static bool IsSimple(IElement cell) =>
-        cell.QuerySelector("table,ul,ol,dl,h1,h2,h3,h4,h5,h6") is null && cell.QuerySelectorAll("p").Length < 3 && cell.TextContent.Length < 600;
+        Tree.First(cell, static e => e.LocalName is "table" or "ul" or "ol" or "dl" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6") is null && Tree.All(cell, static e => e.LocalName == "p").Count < 3 && cell.TextContent.Length < 600;
 
     private static bool IsLabel(IElement cell) => cell.LocalName == "th" || cell.TextContent.AsSpan().TrimEnd().EndsWith(':');
 

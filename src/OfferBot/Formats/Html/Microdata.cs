@@ -10,8 +10,10 @@ internal static class Microdata
     private const int MaxDepth = 100;
 
     /// <summary>The statements of each JobPosting of the page, named by their path.</summary>
-    public static List<List<MetadataEntry>> Postings(IParentNode page) =>
-        [.. page.QuerySelectorAll("[itemscope][itemtype$=JobPosting]").Select(Statements)];
+    public static List<List<MetadataEntry>> Postings(INode page) => Tree.All(page, static e => e.HasAttribute("itemscope") && IsPosting(e)).ConvertAll(Statements);
+
+    /// <summary>The element is a posting: "https://schema.org/JobPosting".</summary>
+    public static bool IsPosting(IElement element) => element.GetAttribute("itemtype") is { } type && type.EndsWith("JobPosting", StringComparison.Ordinal);
 
     private static List<MetadataEntry> Statements(IElement posting)
     {

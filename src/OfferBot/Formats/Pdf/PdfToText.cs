@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -16,6 +17,9 @@ internal static class PdfToText
 
     private const int MaxOutputBytes = 8 * 1024 * 1024;
     private const int MaxMessageCharacters = 4_000;
+
+    // What a pipe takes before anybody reads: Linux has 64 KB, macOS at least 16.
+    private const int PipeBytes = 16 * 1024;
 
     // Kilobytes of address space and seconds of processor: a usual page takes 30 MB and 10 ms.
     private const string Limits = "ulimit -v 400000; ulimit -t 10; ulimit -c 0; exec \"$0\" \"$@\"";
@@ -38,34 +42,48 @@ internal static class PdfToText
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Converts; cancellation kills the child and whatever it started.</summary>
-    public static async Task<Output> RunAsync(string tool, ReadOnlyMemory<byte> pdf, CancellationToken ct)
+    /// <summary>
+    /// Converts; cancellation kills the child and whatever it started. A thread of its own waits for the child: reads from its pipes would each hold
+    /// a thread of the pool, and hand over twice as often as there is something to read.
+    /// </summary>
+    public static Task<Output> RunAsync(string tool, ReadOnlyMemory<byte> pdf, CancellationToken ct) =>
+        Task.Factory.StartNew(() => Run(tool, pdf, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // What the tool complains about is asked for only where it fails: a third pipe costs each document more than a second run costs the few.
+    private static Output Run(string tool, ReadOnlyMemory<byte> pdf, CancellationToken ct)
     {
-        using var process = new Process { StartInfo = StartInfo(tool) };
-        process.Start();
-        await using var kill = ct.Register(() => Kill(process));
-        var messages = ReadMessagesAsync(process.StandardError);
-        var writing = WriteAsync(process, pdf);
-        var (html, isCut) = await ReadTextAsync(process.StandardOutput.BaseStream);
-        if (isCut) Kill(process);
-        await writing;
-        var said = await messages;
-        await process.WaitForExitAsync(CancellationToken.None);
-        ct.ThrowIfCancellationRequested();
-        return new Output(html, said, process.ExitCode, isCut);
+        var output = Run(tool, pdf, withMessages: false, ct);
+        return output.ExitCode == 0 || output.IsCut ? output : Run(tool, pdf, withMessages: true, ct);
     }
 
-    private static ProcessStartInfo StartInfo(string tool)
+    private static Output Run(string tool, ReadOnlyMemory<byte> pdf, bool withMessages, CancellationToken ct)
     {
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true };
+        using var process = new Process { StartInfo = StartInfo(tool, withMessages) };
+        process.Start();
+        using var kill = ct.Register(() => Kill(process));
+        var messages = withMessages ? ReadMessagesAsync(process.StandardError) : Task.FromResult("");
+        var writing = pdf.Length <= PipeBytes ? Task.CompletedTask : Task.Run(() => Write(process, pdf), CancellationToken.None);
+        if (pdf.Length <= PipeBytes) Write(process, pdf);
+        var (html, isCut) = ReadText(process.StandardOutput.BaseStream);
+        if (isCut) Kill(process);
+        process.WaitForExit();
+        Task.WaitAll([messages, writing], CancellationToken.None);
+        ct.ThrowIfCancellationRequested();
+        return new Output(html, messages.Result, process.ExitCode, isCut);
+    }
+
+    private static ProcessStartInfo StartInfo(string tool, bool withMessages)
+    {
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = withMessages, UseShellExecute = false, CreateNoWindow = true };
         start.FileName = OperatingSystem.IsWindows() ? tool : "/bin/sh";
         if (!OperatingSystem.IsWindows())
         {
             start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(Limits);
+            start.ArgumentList.Add(withMessages ? Limits : $"exec 2>/dev/null; {Limits}");
             start.ArgumentList.Add(tool);
         }
 
+        if (!withMessages) start.ArgumentList.Add("-q");
         foreach (var argument in Arguments) start.ArgumentList.Add(argument);
         return start;
     }
@@ -83,11 +101,11 @@ internal static class PdfToText
     }
 
     // A child that has seen enough closes its input: its exit code says why, the broken pipe says nothing more.
-    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> pdf)
+    private static void Write(Process process, ReadOnlyMemory<byte> pdf)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(pdf);
+            process.StandardInput.BaseStream.Write(pdf.Span);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -95,17 +113,33 @@ internal static class PdfToText
         }
     }
 
-    private static async Task<(string Text, bool IsCut)> ReadTextAsync(Stream output)
+    private static (string Text, bool IsCut) ReadText(Stream output)
     {
-        using var text = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await output.ReadAsync(buffer) is > 0 and var count)
+        var text = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
         {
-            text.Write(buffer, 0, count);
-            if (text.Length > MaxOutputBytes) return ("", true);
-        }
+            var length = 0;
+            while (output.Read(text, length, text.Length - length) is > 0 and var count)
+            {
+                length += count;
+                if (length > MaxOutputBytes) return ("", true);
+                if (length == text.Length) text = Larger(text);
+            }
 
-        return (Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length), false);
+            return (Encoding.UTF8.GetString(text, 0, length), false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    private static byte[] Larger(byte[] text)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * text.Length);
+        text.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(text);
+        return larger;
     }
 
     // Read to the end, so that the child never waits; kept as far as it helps.
