@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.Fields;
 using OfferBot.Core.Reading.Grammar;
@@ -56,12 +57,36 @@ public static class OfferReader
         var offer = new Offer { Text = view.Document.Text };
         foreach (var reader in Readers)
         {
-            offer = reader.Read(context, offer);
+            offer = Try(reader, context, offer);
             if (reader is StartReader && offer.Start is { Value.IsAsap: false } start) context = context with { Start = start.Value };
         }
 
         return unread is { } rest ? offer with { Doubts = [.. offer.Doubts, new Doubt("text", "text-unread", rest.Line, Beginning(rest.Text))] } : offer;
     }
+
+    /// <summary>The field of one reader; where its patterns take too long, a doubt instead.</summary>
+    internal static Offer Try(IFieldReader reader, ReadingContext context, Offer offer)
+    {
+        try
+        {
+            return reader.Read(context, offer);
+        }
+        catch (RegexMatchTimeoutException late)
+        {
+            return offer with { Doubts = [.. offer.Doubts, new Doubt(FieldOf(reader), "field-too-slow", 0, Beginning(late.Input.Trim()))] };
+        }
+    }
+
+    // As read --json calls it.
+    private static string FieldOf(IFieldReader reader) => reader switch
+    {
+        ContractReader => "contracts",
+        PlaceReader => "places",
+        ApplyEmailReader => "applyEmails",
+        ApplyUrlReader => "applyUrls",
+        ThemeReader => "themes",
+        _ => $"{char.ToLowerInvariant(reader.GetType().Name[0])}{reader.GetType().Name[1..^"Reader".Length]}",
+    };
 
     private static string Beginning(string text) => text.Length <= LongestQuote ? text : text[..(char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)];
 }

@@ -129,6 +129,7 @@ internal static class DoubtWords
     {
         var where = doubt.Line > 0 ? words.Say($" (ligne {doubt.Line})", $" (line {doubt.Line})") : "";
         if (doubt.Code == "text-unread") return words.Say($"Document trop long : il n'est pas lu à partir de la ligne {doubt.Line}.", $"Document too long: it is not read from line {doubt.Line} on.");
+        if (doubt.Code == "field-too-slow") return words.Say($"Texte trop compliqué pour y chercher {FieldWords.Of(doubt.Field, words)}{where}.", $"Text too complicated to look for {FieldWords.Of(doubt.Field, words)} in it{where}.");
         var quote = doubt.Quote.Length > 0 ? $" : « {doubt.Quote} »" : "";
         return $"{words.Say("Doute sur", "Doubt about")} {FieldWords.Of(doubt.Field, words)}{where}, {doubt.Code}{quote}";
     }

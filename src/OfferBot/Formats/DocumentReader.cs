@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading;
@@ -90,7 +91,7 @@ internal sealed partial class DocumentReader : IDisposable
         {
             return await Task.Run(() => ReadOffersAsync(format, content, token), token).WaitAsync(token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception late) when (late is RegexMatchTimeoutException || (late is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return new ReadResult.Refused("too-slow", $"The document was not read within {_limits.Time.TotalSeconds:0.#} seconds.", "Simplify the document, or save it as plain text.");
         }
