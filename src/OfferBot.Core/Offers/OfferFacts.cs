@@ -40,7 +40,13 @@ public static class OfferFacts
                where InBrief.Contains(fact.Field)
                group fact by (fact.Field, fact.Name) into field
                let name = field.Key.Field == "deadline" ? words.Say("Candidater avant le", "Apply by") : field.Key.Name
-               select new OfferTerm(field.Key.Field, name, Shown(name, field.Key.Field == "places" ? words.PlacesOf(offer, places) : string.Join(", ", field.Select(f => f.Value)))),
+               select new OfferTerm(field.Key.Field, name, field.Key.Field switch
+               {
+                   "places" => words.PlacesOf(offer, places),
+                   // As one would search for them: "#environnement".
+                   "themes" => string.Join(' ', field.Select(f => $"#{f.Value}")),
+                   _ => Shown(name, string.Join(", ", field.Select(f => f.Value))),
+               }),
         ];
     }
 

@@ -65,6 +65,13 @@ public interface IConsentStore
     /// </summary>
     /// <returns>How many subscriptions changed.</returns>
     Task<int> TidyAsync(DateTimeOffset askedBefore, CancellationToken ct);
+
+    /// <summary>
+    /// Forgets people's subscriptions that ended before a moment, with consent and deliveries; what failed mails told of addresses that nothing is left of goes too.
+    /// Of an address with nothing left a keyed hash stays, so that an import does not bring it back.
+    /// </summary>
+    /// <returns>How many subscriptions were forgotten.</returns>
+    Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken ct);
 }
 
 /// <summary>How much may be asked in somebody's name before they have answered.</summary>

@@ -132,6 +132,11 @@ public sealed class SubscriptionDesk(IConsentStore store, Func<string, string?> 
     /// <summary>Ends pauses that are over and forgets what nobody confirmed. Called every minute.</summary>
     public Task<int> TidyAsync(CancellationToken ct) => store.TidyAsync(clock.GetUtcNow() - PersonalLinks.ConfirmLasts, ct);
 
+    /// <summary>Forgets what ended so long ago that nobody has to prove it any more.</summary>
+    /// <param name="keep">How long it is kept.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<int> PurgeAsync(TimeSpan keep, CancellationToken ct) => store.PurgeAsync(clock.GetUtcNow() - keep, ct);
+
     private static ChangeOutcome Done(Subscription? stored) => stored is null ? new ChangeOutcome.NotFound() : new ChangeOutcome.Done(stored);
 
     private static string Difference(Subscription before, Subscription after) => string.Join("; ", new[]

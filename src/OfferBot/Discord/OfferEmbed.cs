@@ -69,15 +69,12 @@ internal sealed class OfferEmbed(Calendar calendar, ClosingSoon soon)
         {
             yield return term.Field == "deadline" && posting.Offer.Deadline is { } deadline
                 ? new EmbedField(term.Name, $"{Day(deadline.Value)}{Relative(posting, deadline.Value)}", Inline: true)
-                : Field(term.Name, Worded(term));
+                : Field(term.Name, term.Value);
         }
 
         if (posting.IsTellable && posting.Offer.ApplyEmails.Count > 0)
             yield return new EmbedField(words.Say("Candidature par mail", "Apply by mail"), DiscordText.Truncate(string.Join('\n', posting.Offer.ApplyEmails.Select(e => DiscordText.Escape(e.Value))), 1000));
     }
-
-    // Themes as one would search for them: "#environnement".
-    private static string Worded(OfferTerm term) => term.Field == "themes" ? string.Join(' ', term.Value.Split(", ").Select(theme => $"#{theme.ToLowerInvariant()}")) : term.Value;
 
     private static EmbedField Field(string name, string value) => new(name, DiscordText.Escape(DiscordText.Truncate(value, FieldLength)), Inline: true);
 

@@ -34,6 +34,9 @@ public sealed record CorrectionLetter
 
     public required string LinkText { get; init; }
 
+    /// <summary>Where one applies by mail; none when there is nothing to apply for any more.</summary>
+    public required IReadOnlyList<string> ApplyEmails { get; init; }
+
     public required LetterFooter Footer { get; init; }
 
     /// <summary>The letter for a notice.</summary>
@@ -56,6 +59,7 @@ public sealed record CorrectionLetter
             Unsaid = unsaid,
             Link = now.IsTellable ? card.Link : null,
             LinkText = card.LinkText,
+            ApplyEmails = now.IsTellable ? card.ApplyEmails : [],
             Footer = LetterFooter.Of(notice.Query, language) with { Links = links },
         };
     }

@@ -32,7 +32,9 @@ internal static class MailText
         text.Append('\n');
         foreach (var fact in letter.Facts) text.Append("  ").Append(CorrectionLetter.Line(fact, letter.Unsaid, letter.Words)).Append('\n');
         text.Append('\n');
-        if (letter.Link is { } url) text.Append(letter.LinkText).Append(letter.Words.Say(" : ", ": ")).Append(url).Append("\n\n");
+        if (letter.Link is { } url) text.Append(letter.LinkText).Append(letter.Words.Say(" : ", ": ")).Append(url).Append('\n');
+        Append(text, letter.ApplyEmails, letter.Words);
+        if (letter.Link is not null || letter.ApplyEmails.Count > 0) text.Append('\n');
         Append(text, letter.Footer, letter.Words);
         return text.ToString();
     }
@@ -70,7 +72,12 @@ internal static class MailText
         foreach (var (_, name, value) in card.Facts) text.Append("  ").Append(name).Append(words.Say(" : ", ": ")).Append(value).Append('\n');
         if (card.Summary is { } summary) text.Append('\n').Append(summary).Append('\n');
         if (card.Link is { } url) text.Append('\n').Append(card.LinkText).Append(words.Say(" : ", ": ")).Append(url).Append('\n');
-        foreach (var address in card.ApplyEmails) text.Append(words.Say("Candidature par mail : ", "Apply by mail: ")).Append(address).Append('\n');
+        Append(text, card.ApplyEmails, words);
         text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, IReadOnlyList<string> addresses, OfferWording words)
+    {
+        foreach (var address in addresses) text.Append(words.Say("Candidature par mail : ", "Apply by mail: ")).Append(address).Append('\n');
     }
 }

@@ -10,6 +10,9 @@ internal static class ScheduleFeature
 
     private const string EveryTenMinutes = "35 */10 * * * ?";
 
+    // When little else is to be done.
+    private const string EveryNight = "20 17 3 * * ?";
+
     public static void AddSchedule(this IServiceCollection services, DigestTimes times)
     {
         services.AddSingleton(times).AddTransient<DigestJob>();
@@ -25,6 +28,7 @@ internal static class ScheduleFeature
             quartz.ScheduleJob<ClosingSoonJob>(trigger => trigger.WithIdentity("closing soon").WithCronSchedule(EveryTenMinutes));
             quartz.ScheduleJob<DigestJob>(trigger => trigger.WithIdentity("digests").WithCronSchedule(EveryMinute));
             quartz.ScheduleJob<SubscriptionJob>(trigger => trigger.WithIdentity("subscriptions").WithCronSchedule(EveryMinute));
+            quartz.ScheduleJob<PurgeJob>(trigger => trigger.WithIdentity("purge").WithCronSchedule(EveryNight, cron => cron.InTimeZone(times.Zone)));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

@@ -26,6 +26,9 @@ internal sealed record BotSettings
     [Description("When digests go out.")]
     public DigestSettings Digests { get; init; } = new();
 
+    [Description("How long personal data are kept.")]
+    public PrivacySettings Privacy { get; init; } = new();
+
     [Description("The web pages.")]
     public WebSettings Web { get; init; } = new();
 }
@@ -89,6 +92,13 @@ internal sealed record DigestSettings
 
     [Description("Monthly digest.")]
     public string Monthly { get; init; } = "0 0 8 1 * ?";
+}
+
+/// <summary>How long personal data are kept.</summary>
+internal sealed record PrivacySettings
+{
+    [Description("Days after the end of a subscription after which it is forgotten with its consent and deliveries; only a keyed hash of the address stays. CNIL: three years.")]
+    public int KeepEndedDays { get; init; } = 1095;
 }
 
 /// <summary>The web pages.</summary>

@@ -138,6 +138,19 @@ internal sealed class ConsentStore(Database database, TimeProvider clock) : ICon
         }, ct);
     }
 
+    public async Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken ct)
+    {
+        const int AtOnce = 500;
+        var purged = 0;
+        for (var some = AtOnce; some == AtOnce; purged += some)
+        {
+            some = await WriteAsync(rows => rows.Purge(endedBefore, AtOnce), ct);
+        }
+
+        if (purged > 0) await database.CheckpointAsync(ct);
+        return purged;
+    }
+
     // ana+jobs@example.org and ana+more@example.org reach the same person.
     private long MailsToday(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction transaction, Destination owner)
     {

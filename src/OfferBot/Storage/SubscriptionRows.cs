@@ -145,6 +145,26 @@ internal sealed class SubscriptionRows(SqliteConnection connection, SqliteTransa
         return erased;
     }
 
+    /// <summary>Forgets subscriptions of people that ended before a moment; see <see cref="IConsentStore.PurgeAsync"/>.</summary>
+    /// <returns>How many; as many as <paramref name="most"/> when there may be more.</returns>
+    public int Purge(DateTimeOffset endedBefore, int most)
+    {
+        var ended = connection.Query<(long Id, string Kind, string Address, string Why)>(
+            "SELECT id, kind, address, ended_why FROM subscriptions WHERE state = 'Ended' AND state_at < @before AND kind <> 'DiscordChannel' ORDER BY id LIMIT @most",
+            new { before = endedBefore.ToUnixTimeMilliseconds(), most }, transaction).ToList();
+        foreach (var (id, kind, address, why) in ended)
+        {
+            connection.Execute(
+                "DELETE FROM deliveries WHERE subscription_id = @id; DELETE FROM consents WHERE subscription_id = @id; DELETE FROM subscriptions WHERE id = @id", new { id }, transaction);
+            var owner = new Destination(Enum.Parse<DestinationKind>(kind), address);
+            var ownWish = why is not (nameof(EndReason.Settings) or nameof(EndReason.Merged));
+            if (Of(owner, live: false).Count == 0 && ownWish) Erase(owner, "erased");
+        }
+
+        if (ended.Count > 0) RaiseVersion();
+        return ended.Count;
+    }
+
     /// <summary>Why an address must not be written to; null when it may.</summary>
     public string? SuppressedFor(Destination destination) => destination.Kind != DestinationKind.Mail ? null
         : connection.ExecuteScalar<string?>("SELECT reason FROM suppressions WHERE hash = @hash", new { hash = HashOf(destination.Address) }, transaction);

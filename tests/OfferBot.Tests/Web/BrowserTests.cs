@@ -125,7 +125,7 @@ public sealed class BrowserTests
     [ChromiumFact]
     public async Task Every_mail_fits_a_phone_and_can_be_read_in_light_and_in_dark()
     {
-        await using var site = await Site.OpenAsync();
+        await using var site = await Site.OpenAsync(s => s with { Mail = s.Mail with { CorrectionsAfterMinutes = 0 } });
         await using var browser = await Chromium.StartAsync();
         using var folder = new TempFolder();
         await site.SubscribeAsync("ana@example.org", "cdd");
@@ -134,11 +134,13 @@ public sealed class BrowserTests
         await site.MailsAsync(3);
         await site.Bot.Get<DigestPress>().PublishAsync(Rhythm.Weekly, DateTimeOffset.UtcNow, default);
         await site.MailsAsync(4);
-        using var asked = await site.FillInAsync("/unsubscribe", ("email", "ana@example.org"));
+        site.Drop("mission.md", Offer.Replace("15 décembre", "3 novembre", StringComparison.Ordinal).Replace("Amiens", "Abbeville", StringComparison.Ordinal));
         await site.MailsAsync(5);
+        using var asked = await site.FillInAsync("/unsubscribe", ("email", "ana@example.org"));
+        await site.MailsAsync(6);
         await site.Desk.EndAllAsync(Ana, EndReason.FoundSomething, "web", goodbye: true, default);
-        var mails = await site.MailsAsync(6);
-        var names = new[] { "confirm", "confirm-again", "alert", "digest", "links", "goodbye" };
+        var mails = await site.MailsAsync(7);
+        var names = new[] { "confirm", "confirm-again", "alert", "digest", "correction", "links", "goodbye" };
         foreach (var (name, mail) in names.Zip(mails))
         {
             Assert.True(mail.Html.Length < 100_000);
