@@ -18,9 +18,10 @@ internal sealed class OneShot : IAsyncDisposable
         var services = new ServiceCollection().AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         var shot = new OneShot(services.AddOfferBot(settings, TimeProvider.System).BuildServiceProvider());
         var database = shot.Get<Database>();
-        using var only = SingleInstance.TryTake(database.Path);
+        if (await Migrator.IsCurrentAsync(database, ct)) return shot;
+        using var only = await SingleInstance.TakeAsync(database.Path, TimeProvider.System, ct);
         if (only is not null) await Migrator.MigrateAsync(database, TimeProvider.System, ct);
-        else if (!await Migrator.IsCurrentAsync(database, ct)) throw new InvalidOperationException($"Another version of OfferBot is running on {database.Path}. Start the bot again with this version, or use that one's command.");
+        else throw new InvalidOperationException($"Another version of OfferBot is running on {database.Path}. Start the bot again with this version, or use that one's command.");
         return shot;
     }
 

@@ -13,7 +13,7 @@ internal static partial class Worker
     {
         await using var app = Build(settings, TimeProvider.System);
         var database = app.Services.GetRequiredService<Database>();
-        using var only = SingleInstance.TryTake(database.Path);
+        using var only = await SingleInstance.TakeAsync(database.Path, TimeProvider.System, ct);
         if (only is null)
         {
             await Console.Error.WriteLineAsync($"Another OfferBot is running on {database.Path}. Stop it first, or name another database (Database:ConnectionString).");

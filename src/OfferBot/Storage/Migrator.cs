@@ -33,7 +33,7 @@ internal static class Migrator
         return scripts.Count - applied.Count;
     }, ct);
 
-    /// <summary>Whether the database has this program's schema already.</summary>
+    /// <summary>Whether the database has this program's schema already. What searching needs is made anew by the worker only.</summary>
     public static Task<bool> IsCurrentAsync(Database database, CancellationToken ct) => database.ReadAsync(
         connection => connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'") > 0 &&
             connection.Query<long>("SELECT version FROM schema_version").Order().SequenceEqual(Scripts().Select(s => s.Version)), ct);
