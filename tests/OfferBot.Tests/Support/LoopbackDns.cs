@@ -17,10 +17,8 @@ internal sealed class LoopbackDns : IAsyncDisposable
 
     public LoopbackDns()
     {
-        _datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        Address = (IPEndPoint)_datagrams.LocalEndPoint!;
-        _streams = new TcpListener(Address);
-        _streams.Start();
+        _streams = StartOnAPortFreeForBoth();
+        Address = (IPEndPoint)_streams.LocalEndpoint;
         _serving = Task.WhenAll(ServeDatagramsAsync(), ServeStreamsAsync());
     }
 
@@ -47,6 +45,25 @@ internal sealed class LoopbackDns : IAsyncDisposable
         _streams.Stop();
         await _serving;
         _closing.Dispose();
+    }
+
+    // A port that is free by TCP may be taken by UDP: another one is tried then.
+    private TcpListener StartOnAPortFreeForBoth()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var streams = new TcpListener(IPAddress.Loopback, 0);
+            streams.Start();
+            try
+            {
+                _datagrams.Bind(streams.LocalEndpoint);
+                return streams;
+            }
+            catch (SocketException) when (attempt < 20)
+            {
+                streams.Stop();
+            }
+        }
     }
 
     private async Task ServeDatagramsAsync()
