@@ -15,12 +15,15 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer)
     {
         var found = Metadata(context.View).ToList();
+        Passage? above = null;
         foreach (var passage in context.View.Body)
         {
             foreach (var link in AddressGrammar.LinksIn(passage))
             {
-                if (Sureness(context.View, passage, link, offer) is >= Enough and var sureness) found.Add(new Found<string>(link.Value, passage.LineAt(link.Start), passage.Quote(link.Start, Math.Max(1, link.End - link.Start)), sureness));
+                if (Math.Max(Sureness(context.View, passage, link, offer), Under(above, passage, link)) is >= Enough and var sureness) found.Add(new Found<string>(link.Value, passage.LineAt(link.Start), passage.Quote(link.Start, Math.Max(1, link.End - link.Start)), sureness));
             }
+
+            above = passage;
         }
 
         var top = found.Count == 0 ? 0 : found.Max(f => f.Sureness);
@@ -54,6 +57,14 @@ internal sealed partial class ApplyUrlReader : IFieldReader
         return IsStub(view, offer) && !home && !Pdf().IsIn(link.Value) && Carries().IsIn(sentence) ? 0.76 : 0;
     }
 
+    // "To apply, please visit the website (in Italian only)", and the address alone in the next paragraph.
+    private static double Under(Passage? above, Passage passage, AddressMention link)
+    {
+        if (above is null || link.End - link.Start < passage.Text.Length - 4 || !AddressGrammar.IsWeb(link.Value) || Never().IsIn(link.Value) || Pdf().IsIn(link.Value)) return 0;
+        var last = above.Folded.AsSpan(Math.Max(0, above.Folded.Length - 140));
+        return Applies().IsIn(last) && PointsDown().IsIn(last) ? 0.85 : 0;
+    }
+
     private static bool IsStub(DocumentView view, Offer offer) => offer.ApplyEmails.Count == 0 && view.Body.Sum(p => p.Text.Length) < Short;
 
     // "emploi_url", "apply_url", "lien_candidature", "application-link"
@@ -74,6 +85,10 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"\b(?:sur|via|a l'adresse|en ligne|at|on|through|lien)(?: suivante?| :| le site| notre (?:site|plateforme))?\s?:?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex OnSite();
 
+    // "visit the website", "sur le site", "via ce lien", ":"
+    [GeneratedRegex(@":\s?$|\b(?:visit|see|go to|rendez-vous sur|sur (?:le|notre) site|(?:via|sur|a) (?:ce|le) lien|a l'adresse|website|suivante?)\b[^.]{0,40}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PointsDown();
+
     // The page that carries the offer: "L'offre est disponible sur", "tous les détails sur ce lien"
     [GeneratedRegex(@"offre|annonce|detail|fiche de poste|poste|mission|position|vacancy|lien|ici\b|here\b", RegexOptions.CultureInvariant)]
     private static partial Regex Carries();
@@ -87,6 +102,6 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"\.pdf(?:$|\?|#)|\.docx?(?:$|\?)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Pdf();
 
-    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps|/(?:blob|tree|commit)/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Never();
 }

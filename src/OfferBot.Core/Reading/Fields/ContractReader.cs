@@ -80,6 +80,7 @@ internal sealed partial class ContractReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 60)..];
         if (mention.Length <= 4 && passage.Folded[mention.Start] == 'p' && !PhdWork().IsIn(after)) return 0;
         if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
+        if (mention.Contract == Contract.Freelance && OpenTo().IsIn(near)) return 0.9;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
@@ -133,7 +134,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Perhaps();
 
     // "CDI envisageable", "CDI à terme", "CDI possible ensuite"
-    [GeneratedRegex(@"^\s?(?:envisage|a terme|a l'issue|possible (?:ensuite|a|par|apres)|a la cle|ensuite|par la suite)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:(?:sont |est )possibles?\b|envisage|a terme|a l'issue|possible (?:ensuite|a|par|apres)|a la cle|ensuite|par la suite)", RegexOptions.CultureInvariant)]
     private static partial Regex NotNow();
 
     // Whom one works with: "encadrer les", "nos", "avec des", "équipe de", "100", "les", "en lien avec les"
@@ -154,6 +155,10 @@ internal sealed partial class ContractReader : IFieldReader
     // "contrat : ", "sous contrat", "en ", "il s'agit d'un", "poste en"
     [GeneratedRegex(@"\b(?:en|sous(?: contrat)?(?: a)?|contrat(?:s)?(?: d[e']| en| a)?|il s'agit d'une?|poste(?: en| d[e'])?|type|statut|a|un|remplacement en|under an?|on an?|as an?|offre d[e'])\s?:?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex OfContract();
+
+    // "Poste ouvert aux ", "Mission ouverte à un·e "
+    [GeneratedRegex(@"\b(?:postes?|missions?|offres?|contrats?)\s(?:est |sont )?ouverte?s?\s(?:egalement |aussi )?(?:a|aux|pour)\s(?:(?:des|les|tout\S*|une?|un\S{1,3})\s){0,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex OpenTo();
 
     // " ou en ", " / ", " et/ou "
     [GeneratedRegex(@"^\s?(?:ou|/|or|et/ou)\s?(?:bien )?(?:en |un |une |de |a )?$", RegexOptions.CultureInvariant)]

@@ -61,7 +61,7 @@ internal sealed partial class EducationReader : IFieldReader
         if (word is "but") return 3;
         if (word.StartsWith("bts") || word is "dut" or "deust" or "deug" or "l2") return 2;
         if (word.StartsWith("cap") || word.StartsWith("bep")) return -1;
-        if (word.StartsWith("doctorat") || word.StartsWith("phd") || word.StartsWith("these")) return 8;
+        if (word.StartsWith("doctorat") || word.StartsWith("ph") || word.StartsWith("these")) return 8;
         return word.Contains("secondaire", StringComparison.Ordinal) || word.StartsWith("cess") ? 0 : null;
     }
 
@@ -78,14 +78,14 @@ internal sealed partial class EducationReader : IFieldReader
     };
 
     // "Bac +3", "bac+2/3", "Bac plus 5", "BAC + 4", "master 2", "M1", "licence", "BTS", "école d'ingénieur", "enseignement secondaire supérieur"
-    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class)|\bm[12]\b(?!\s?[a-z]?\d)|(?<!driving |driver's |drivers |open |software )\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|(?<=\bd'un )bachelier\b|\bbachelier\b(?=\s(?:en|ou|de type|a orientation|social|assistant|instituteur|educateur))|\bdoctorat\b|\bphd\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class|\s?\d\.\d)|\bm[12]\b(?!\s?[a-z]?\d)|(?<!driving |driver's |drivers |open |software )\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|(?<=\bd'un )bachelier\b|\bbachelier\b(?=\s(?:en|ou|de type|a orientation|social|assistant|instituteur|educateur))|\bdoctorat\b|\bphd\b|(?<=\b(?:hold|have|with|completed|obtained|requires?) an? )ph\.\s?d\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
     private static partial Regex Levels();
 
     // "Master 1", "Master I", "MASTER 1 ou 2"
     [GeneratedRegex(@"^masters?\s?(?:1|i\b|1re annee|premiere annee)", RegexOptions.CultureInvariant)]
     private static partial Regex FirstYear();
 
-    [GeneratedRegex(@"niveau|diplom|formation|(?:vous etes|tu es|actuellement|inscrite?|en cours|fin) (?:en|d[e']) ?|titulaire|etudiant|cursus|etudes|profil|minimum|requis|exige|justifi|degree|student|graduate|holding|preparant|prepar|inscrit|stagiaire|alternant|de type|qualification", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"niveau|diplom|formation|(?:vous etes|tu es|actuellement|inscrite?|en cours|fin) (?:en|d[e']) ?|titulaire|etudiant|cursus|etudes|profil|minimum|requis|exige|justifi|degree|student|graduate|hold|preparant|prepar|inscrit|stagiaire|alternant|de type|qualification", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 
     // "MSc or engineering degree", "Master souhaité"

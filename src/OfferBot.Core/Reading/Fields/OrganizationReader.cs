@@ -72,7 +72,7 @@ internal sealed partial class OrganizationReader : IFieldReader
 
         if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) all.Add(OrganizationSentences.Found(passage, unverbed, 0.75));
         if (passage.Section is SectionKind.Profile) return;
-        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Alone(passage) is { } alone) all.Add(OrganizationSentences.Found(passage, alone.Name, alone.Sureness));
+        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Lexicon.HeadingOf(passage.Folded) is null && Alone(passage) is { } alone) all.Add(OrganizationSentences.Found(passage, alone.Name, alone.Sureness));
         OrganizationSentences.AddFrom(passage, all);
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "

@@ -133,7 +133,8 @@ internal static partial class OrganizationSentences
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
             var from = Leftward(passage.Text, match.Index);
             if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
-            var end = alone ? passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
+            var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
+            var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
             if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
         }
     }
@@ -177,6 +178,10 @@ internal static partial class OrganizationSentences
     // "Les Deux Rives asbl", "Atelier du Lac SCOP"
     [GeneratedRegex(@"\p{Lu}[\p{L}'’-]{1,20}(?: (?:de |du |des |la |le )?\p{Lu}[\p{L}'’-]{1,20}){0,3}(?= (?:asbl|ASBL|Asbl|a\.s\.b\.l|SCOP|Scop|SCIC|Scic|SARL|SAS|Sàrl|GmbH|Ltd)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Legal();
+
+    // "Commune de X - Emploi permanent"
+    [GeneratedRegex(@"\b(?:emplois?|offres?|postes?|cdd|cdi|stages?|contrat|recrut\w+|temps|categorie|permanent|jobs?|service civique|alternance)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Terms();
 
     // Institutions that name themselves by what they are.
     [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]

@@ -139,6 +139,7 @@ internal sealed partial class PlaceReader : IFieldReader
         if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? 0.9 : 0.82;
         var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
         if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) || (passage.Section is SectionKind.Employer && Offices().IsIn(near)) ? 0.3 : 0.92;
+        if (UniversityAt().IsIn(near) && passage.Index < 6 && Recruits().IsIn(before)) return 0.72;
         if (PartOfName().IsIn(near) || after.StartsWith(" metropole")) return 0;
         if (HappensAt().IsIn(near) && at) return 0.8;
         if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
@@ -172,6 +173,10 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )|^(?:the )?(?:technical )?university of (?:applied sciences )?", RegexOptions.CultureInvariant)]
     private static partial Regex Seated();
 
+    // "a fellowship at the University of "
+    [GeneratedRegex(@"\bat (?:the )?university of $", RegexOptions.CultureInvariant)]
+    private static partial Regex UniversityAt();
+
     // "situé entre Valence et ", "à mi-chemin entre"
     [GeneratedRegex(@"\bentre [a-z' -]{2,30} et $", RegexOptions.CultureInvariant)]
     private static partial Regex Amid();
@@ -192,7 +197,7 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"\b(?:ont|aura|auront|a) lieu|se derouler?\w*|s'exerce\w*|se situe\w*|se trouve\w*|travaill\w+|exercer?\w*|intervien\w+|rendez-vous|presence|poste a|en poste|accueilli|prendre place|permanence|offices? (?:in|at)|work (?:in|at|from)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HappensAt();
 
-    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position|fellowship|applications", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "L'EHPAD Les Tilleuls à Mamers recrute"

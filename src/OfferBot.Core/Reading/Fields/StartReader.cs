@@ -129,7 +129,7 @@ internal sealed partial class StartReader : IFieldReader
     }
 
     // "Prise de poste le", "démarrage souhaité en", "début du contrat estimé au", "poste à pourvoir au", "à compter de", "starting"
-    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|recrutement (?:souhaite|prevu|envisage)|arrivee (?:souhaitee|prevue|attendue)|reprise|rentree (?:le|du|en|de|d)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|a partir d(?:[eu]s?\b|)|a compter d(?:[eu]\b|)|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|pour (?:le mois de )?(?=janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er|lundi|mardi|mercredi|jeudi|vendredi))(?:\b|(?='))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|recrutement (?:souhaite|prevu|envisage)|arrivee (?:souhaitee|prevue|attendue)|reprise|rentree (?:le|du|en|de|d)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|engagement(?= (?:au plus tot|prevu|souhaite|le \d|des |immediat|a partir|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))|a partir d(?:[eu]s?\b|)|a compter d(?:[eu]\b|)|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|pour (?:le mois de )?(?=janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er|lundi|mardi|mercredi|jeudi|vendredi))(?:\b|(?='))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     // " au ", " - ", " à "
@@ -152,7 +152,7 @@ internal sealed partial class StartReader : IFieldReader
     private static partial Regex WorkWords();
 
     // "dès que possible", "immédiatement", "as soon as possible"
-    [GeneratedRegex(@"\b(?:(?:des|aussitot) que possible|le plus (?:tot|rapidement|vite) possible|au plus (?:vite|tot)|des (?:maintenant|a present|aujourd'hui|reception)|immediate(?:ment|ly)?|immediat|asap|as soon as possible|sans delai|de suite|tout de suite)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:des|aussitot) que possible|le plus (?:tot|rapidement|vite) possible|au plus (?:vite|tot)(?! (?:le|au|en|a partir|fin|debut|mi-)\b)|des (?:maintenant|a present|aujourd'hui|reception)|immediate(?:ment|ly)?|immediat|asap|as soon as possible|sans delai|de suite|tout de suite)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Soon();
 
     [GeneratedRegex(@"\brentree\s(?:scolaire\s|universitaire\s|de\s|septembre\s)?20\d\d\b", RegexOptions.CultureInvariant)]

@@ -33,16 +33,21 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             var from = passage.SentenceStart(match.Index);
             var before = passage.Folded.AsSpan(from, match.Index - from);
             if (Perhaps().IsIn(before[Math.Max(0, before.Length - 45)..]) || IsClock(word, before, passage.Folded.AsSpan(match.Index + match.Length))) continue;
-            if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0, word.Contains('%'))) continue;
+            if (word.Contains("jour", StringComparison.Ordinal) || word.Contains("day", StringComparison.Ordinal))
+            {
+                if (!DaysOfWork().IsIn(before) || NotWork().IsIn(passage.Folded.AsSpan(from, passage.SentenceEnd(match.Index + match.Length) - from))) continue;
+            }
+            else if (!bySaying && !IsWorkWeek(passage, before, passage.Folded.AsSpan(match.Index + match.Length), word.Contains('h') && int.TryParse(word[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : 0, word.Contains('%'))) continue;
             found.Add(new Found<WorkingTime>(time, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), passage.Label == LabelKind.WorkingTime ? 0.97 : bySaying ? 0.93 : 0.88));
         }
     }
 
-    // "Temps de travail : Complet", "Quotité : Non complet"
+    // "Temps de travail : Complet", "Quotité : Non complet", "Heures hebdomadaires : 28"
     private static Found<WorkingTime>? OfLabel(Passage passage)
     {
         var value = passage.Folded.AsSpan(passage.ValueStart).Trim(" .");
         WorkingTime? time = value.StartsWith("complet") || value is "plein" ? WorkingTime.Full : value.StartsWith("non complet") || value.StartsWith("incomplet") || value.StartsWith("partiel") ? WorkingTime.Part : null;
+        if (time is null && WeeklyHours().IsIn(passage.Folded.AsSpan(0, passage.ValueStart)) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 5 and <= 48) time = hours >= FullWeek ? WorkingTime.Full : WorkingTime.Part;
         return time is { } t ? new Found<WorkingTime>(t, passage.Line, passage.Text, 0.97) : null;
     }
 
@@ -61,6 +66,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
             return number >= 1 && !(word.ContainsAny(",.") && number == 0) ? WorkingTime.Full : WorkingTime.Part;
         }
 
+        if (word.Contains("jour", StringComparison.Ordinal) || word.Contains("day", StringComparison.Ordinal)) return number is >= 1 and <= 4 ? WorkingTime.Part : null;
         if (word.Contains('%')) return number is >= 10 and < 100 ? WorkingTime.Part : number == 100 ? WorkingTime.Full : null;
         return number is >= 5 and <= 48 ? number >= FullWeek ? WorkingTime.Full : WorkingTime.Part : null;
     }
@@ -87,8 +93,15 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     }
 
     // "temps plein", "mi-temps", "35h", "24h/semaine", "28 heures hebdomadaires", "80 %", "0,8 ETP", "full-time"
-    [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|\b\d{1,2}\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|\b\d{1,2}\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b|\b[1-4]\s(?:jours? (?:par|/) ?semaine|days? (?:a|per) week)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    [GeneratedRegex(@"heures?|hours", RegexOptions.CultureInvariant)]
+    private static partial Regex WeeklyHours();
+
+    // "Contrat à ", "- À ", "renouvelable (à "
+    [GeneratedRegex(@"^\W*(?:a |sur )?$|\b(?:contrat|poste|mission|temps partiel|travail|cdd|cdi|stage|prestation)\b[^.;]{0,60}\W(?:a|sur|de)\s$", RegexOptions.CultureInvariant)]
+    private static partial Regex DaysOfWork();
 
     // "de 7h30 à ", "de "
     [GeneratedRegex(@"(?:\d{1,2}h\d{0,2}\s?(?:a|et|-|/)\s?|(?:des|avant|apres|jusqu'a|vers) )$", RegexOptions.CultureInvariant)]
@@ -104,7 +117,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     [GeneratedRegex(@"\b(?:cdd|cdi|cddi|contrat|poste|emploi|remplacement|temps)\b", RegexOptions.CultureInvariant)]
     private static partial Regex OfWork();
 
-    [GeneratedRegex(@"rembours|charge|finance|transport|mutuelle|titre|navigo|smic|teletravail|distance|remote|tele-", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"rembours|charge|finance|transport|mutuelle|titre|navigo|smic|teletravail|distance|remote|tele-|presence|presentiel|bureau|locaux|reunion|office|sur place|sur site", RegexOptions.CultureInvariant)]
     private static partial Regex NotWork();
 
     // "évolution vers un", "possibilité d'ouvrir à un", "ou"

@@ -66,6 +66,7 @@ internal static partial class DateGrammar
                 var number = int.Parse(digits, CultureInfo.InvariantCulture);
                 if (digits.Length == 4) year = number;
                 else if (day == 0) day = number;
+                else if (month > 0 && year == 0 && IsYear(passage.Folded, start + length, number)) year = 2000 + number;
             }
             else if (month == 0 && MonthOf(word) is var m and > 0)
             {
@@ -79,6 +80,9 @@ internal static partial class DateGrammar
         if (bare && lone is "may" or "march" or "mar" or "jan" or "dec" or "sep" or "oct" or "nov" or "jun" or "jul" or "apr" or "aug" or "feb" or "fev") return null;
         return new DateMention(passage, start, length, year, month, day);
     }
+
+    // "01 oct. 25": two digits behind day and month are a year where nothing counted follows.
+    private static bool IsYear(string folded, int end, int number) => number is >= 15 and <= 40 && (end >= folded.Length || folded[end] is '.' or ',' or ';' or ')' or '-' or '|' or '\n');
 
     private static DateMention? OfNumbers(Passage passage, int start, int length)
     {

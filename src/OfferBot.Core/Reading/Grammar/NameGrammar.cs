@@ -103,7 +103,7 @@ internal static class NameGrammar
         Span<char> buffer = stackalloc char[LongestLead + MaxName];
         FrenchText.Fold(name, buffer);
         ReadOnlySpan<char> folded = buffer[..name.Length];
-        foreach (var lead in (ReadOnlySpan<string>)["l'association ", "association ", "l'ong ", "l'entreprise ", "la societe ", "la start-up ", "l'asso ", "notre association ", "our organization ", "the company "])
+        foreach (var lead in (ReadOnlySpan<string>)["l'association ", "association ", "l'ong ", "l'entreprise ", "la societe ", "la start-up ", "l'asso ", "notre association ", "our organization ", "the company ", "l'asbl ", "asbl "])
         {
             if (!folded.StartsWith(lead) || name.Length - lead.Length < 3 || !(char.IsUpper(name[lead.Length]) || char.IsDigit(name[lead.Length]))) continue;
             name = name[lead.Length..];
