@@ -27,20 +27,16 @@ internal static class LeavingPages
         return PublicPages.Show<LinksPage>(new { Visitor = visitor, Stamp = await parts.Stamps.NewAsync(ct), Email = email, Bad = good }, good ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> LookAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct)
+    private static Task<IResult> LookAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct) => parts.OpenedAsync(token, LinkPurpose.Unsubscribe, request, async (subscription, visitor) =>
     {
-        var outcome = await parts.Links.OpenAsync(token, LinkPurpose.Unsubscribe, ct);
-        if (outcome is not LinkOutcome.Opened { Subscription: var subscription }) return PublicPages.NoWay(parts.VisitorOf(request), outcome);
-        var visitor = parts.VisitorOf(request, subscription.Language);
         var all = await parts.Desk.ListAsync(subscription.Destination, ct);
-        if (!subscription.IsLive && all.Count == 0) return Ended(visitor);
-        return PublicPages.Show<UnsubscribePage>(new { Visitor = visitor, Page = new UnsubscribeModel(Wishes.Of(subscription, visitor), all.Count(s => s.Id != subscription.Id)) });
-    }
+        return !subscription.IsLive && all.Count == 0
+            ? Ended(visitor)
+            : PublicPages.Show<UnsubscribePage>(new { Visitor = visitor, Page = new UnsubscribeModel(Wishes.Of(subscription, visitor), all.Count(s => s.Id != subscription.Id)) });
+    }, ct);
 
-    private static async Task<IResult> EndAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct)
+    private static Task<IResult> EndAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct) => parts.OpenedAsync(token, LinkPurpose.Unsubscribe, request, async (subscription, visitor) =>
     {
-        var outcome = await parts.Links.OpenAsync(token, LinkPurpose.Unsubscribe, ct);
-        if (outcome is not LinkOutcome.Opened { Subscription: var subscription }) return PublicPages.NoWay(parts.VisitorOf(request), outcome);
         // RFC 8058: both encodings, no cookie, no redirect, the same answer the second time. A body that says nothing ends it as well.
         var form = request.HasFormContentType ? await request.ReadFormAsync(ct) : FormCollection.Empty;
         var oneClick = !form.ContainsKey("do");
@@ -48,8 +44,8 @@ internal static class LeavingPages
         var source = oneClick ? "mail" : "web";
         if (form["what"] == "all") await parts.Desk.EndAllAsync(subscription.Destination, why, source, goodbye: true, ct);
         else await parts.Desk.EndAsync(subscription.Destination, subscription.Id, why, source, goodbye: !oneClick, ct);
-        return Ended(parts.VisitorOf(request, subscription.Language));
-    }
+        return Ended(visitor);
+    }, ct);
 
     private static IResult Ended(Visitor visitor) => PublicPages.Say(visitor, new Saying(
         visitor.Say("C'est arrêté", "It has ended"),

@@ -20,6 +20,14 @@ internal sealed record PageParts(SubscriptionDesk Desk, PersonalLinks Links, IOf
         return new QueryTrial(Capital(query.Describe(language)), await Search.CountSinceAsync(query, 30, ct), offers);
     }
 
+    /// <summary>Opens a personal link: what it leads to, in the person's language, or why it leads nowhere.</summary>
+    public async Task<IResult> OpenedAsync(string token, LinkPurpose purpose, HttpRequest request, Func<Subscription, Visitor, Task<IResult>> show, CancellationToken ct) =>
+        await Links.OpenAsync(token, purpose, ct) switch
+        {
+            LinkOutcome.Opened { Subscription: var subscription } => await show(subscription, VisitorOf(request, subscription.Language)),
+            var nowhere => PublicPages.NoWay(VisitorOf(request), nowhere),
+        };
+
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
 

@@ -58,23 +58,13 @@ internal static class SubscribePages
             ]));
     }
 
-    private static async Task<IResult> LookAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct)
-    {
-        var outcome = await parts.Links.OpenAsync(token, LinkPurpose.Confirm, ct);
-        if (outcome is not LinkOutcome.Opened { Subscription: var asked }) return PublicPages.NoWay(parts.VisitorOf(request), outcome);
-        var visitor = parts.VisitorOf(request, asked.Language);
-        return asked.State is SubscriptionState.Pending
+    private static Task<IResult> LookAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct) => parts.OpenedAsync(token, LinkPurpose.Confirm, request, async (asked, visitor) =>
+        asked.State is SubscriptionState.Pending
             ? PublicPages.Say(visitor, new Saying(visitor.Say("Confirmer l'abonnement", "Confirm the subscription"), [Agreed(asked, visitor)], visitor.Say("Oui, je m'abonne", "Yes, subscribe me"), "confirm"))
-            : await DoneAsync(asked.IsLive ? new ConfirmOutcome.AlreadyConfirmed(asked) : new ConfirmOutcome.Gone(), visitor, parts, ct);
-    }
+            : await DoneAsync(asked.IsLive ? new ConfirmOutcome.AlreadyConfirmed(asked) : new ConfirmOutcome.Gone(), visitor, parts, ct), ct);
 
-    private static async Task<IResult> ConfirmAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct)
-    {
-        var outcome = await parts.Links.OpenAsync(token, LinkPurpose.Confirm, ct);
-        if (outcome is not LinkOutcome.Opened { Subscription: var asked }) return PublicPages.NoWay(parts.VisitorOf(request), outcome);
-        var visitor = parts.VisitorOf(request, asked.Language);
-        return await DoneAsync(await parts.Desk.ConfirmAsync(asked, "web", Agreed(asked, visitor), ct), visitor, parts, ct);
-    }
+    private static Task<IResult> ConfirmAsync(string token, HttpRequest request, PageParts parts, CancellationToken ct) => parts.OpenedAsync(
+        token, LinkPurpose.Confirm, request, async (asked, visitor) => await DoneAsync(await parts.Desk.ConfirmAsync(asked, "web", Agreed(asked, visitor), ct), visitor, parts, ct), ct);
 
     private static async Task<IResult> DoneAsync(ConfirmOutcome outcome, Visitor visitor, PageParts parts, CancellationToken ct)
     {

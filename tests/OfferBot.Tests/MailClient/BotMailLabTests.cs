@@ -36,6 +36,7 @@ public sealed partial class BotMailLabTests : IDisposable
         DropOffer();
         var mail = Assert.Single(await MailLab.ReadBackAsync(reader, 1));
         Assert.Equal("True offers._domainkey.example.org", (await Python.RunAsync(DkimTests.Verifier, mail, key.DnsRecord)).Trim());
+        await OpenDkim.AssertAcceptsAsync(mail, key, "offers._domainkey.example.org");
         var parts = MailParts.Read(Encoding.Latin1.GetString(mail));
         Assert.Equal("multipart/alternative", parts.MediaType);
         Assert.All(parts.Parts(), p => Assert.Contains("Animateur·rice vélo", WebUtility.HtmlDecode(p.Decoded()), StringComparison.Ordinal));
