@@ -17,9 +17,6 @@ public interface ICourier
     /// <summary>Nothing is worth trying before this moment, because what it sends through is out of order as a whole; null: now.</summary>
     DateTimeOffset? RestsUntil => null;
 
-    /// <summary>What keeps it from sending anything at present, and what to do, in words that name nobody; null: nothing does.</summary>
-    string? Trouble => null;
-
     /// <summary>Says <paramref name="notice"/> to the delivery's destination. Throws only for faults of the program.</summary>
     Task<Outcome> SendAsync(Delivery delivery, Notice notice, CancellationToken ct);
 

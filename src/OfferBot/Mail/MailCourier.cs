@@ -58,9 +58,6 @@ internal sealed class MailCourier(
     public DateTimeOffset? RestsUntil => _rest.Until;
 
     /// <inheritdoc/>
-    public string? Trouble => _rest.Why;
-
-    /// <inheritdoc/>
     public async Task<Outcome> SendAsync(Delivery delivery, Notice notice, CancellationToken ct)
     {
         // A mail that left cannot be made true any more.

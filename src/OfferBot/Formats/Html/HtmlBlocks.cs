@@ -197,13 +197,13 @@ internal sealed class HtmlBlocks : IDisposable
     // Label and value, a row of data, or a page laid out in a table.
     private void VisitRow(List<IElement> cells)
     {
-        if (cells.Count == 2 && IsSimple(cells[0]) && !IsSimple(cells[1])) VisitUnder(cells[0], cells[1]);
-        else if (cells.Count < 2 || !cells.TrueForAll(IsSimple))
+        if (cells.Count == 2 && Cells.IsSimple(cells[0]) && !Cells.IsSimple(cells[1])) VisitUnder(cells[0], cells[1]);
+        else if (cells.Count < 2 || !cells.TrueForAll(Cells.IsSimple))
         {
             _pieces.EndTable();
             foreach (var cell in cells) VisitBlock(cell);
         }
-        else if (cells.Count == 4 && IsLabel(cells[0]) && IsLabel(cells[2]))
+        else if (cells.Count == 4 && Cells.IsLabel(cells[0]) && Cells.IsLabel(cells[2]))
         {
             _pieces.Row([CellText(cells[0]), CellText(cells[1])]);
             _pieces.Row([CellText(cells[2]), CellText(cells[3])]);
@@ -219,7 +219,7 @@ internal sealed class HtmlBlocks : IDisposable
         {
             if (part.LocalName == "dt") label = part;
             else if (part.LocalName != "dd" || label is null) Visit(part);
-            else if (IsSimple(part)) _pieces.Row([CellText(label), CellText(part)]);
+            else if (Cells.IsSimple(part)) _pieces.Row([CellText(label), CellText(part)]);
             else VisitUnder(label, part);
         }
 
@@ -233,11 +233,6 @@ internal sealed class HtmlBlocks : IDisposable
         VisitAs(label, Kind.Heading, 5);
         VisitBlock(value);
     }
-
-    private static bool IsSimple(IElement cell) =>
-        Tree.First(cell, static e => e.LocalName is "table" or "ul" or "ol" or "dl" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6") is null && Tree.All(cell, static e => e.LocalName == "p").Count < 3 && cell.TextContent.Length < 600;
-
-    private static bool IsLabel(IElement cell) => cell.LocalName == "th" || cell.TextContent.AsSpan().TrimEnd().EndsWith(':');
 
     private string CellText(IElement cell)
     {
