@@ -17,9 +17,7 @@ internal sealed class CorrectionRows(SqliteConnection connection, SqliteTransact
 
     // Mails that showed the offer, by themselves or in a digest.
     private const string Shown =
-        """
-        ((d.subject = @id AND d.kind IN ('New', 'Correction')) OR (d.kind = 'Digest' AND EXISTS (SELECT 1 FROM issues i WHERE i.id = d.subject AND i.offers LIKE @like)))
-        """;
+        $"((d.subject = @id AND d.kind IN ('New', 'Correction')) OR (d.kind = 'Digest' AND d.subject IN ({IssueRows.Showing})))";
 
     /// <summary>
     /// One mail for each address that was told, or is being told at this moment. One that still waits says this change as well: what is told is
@@ -28,13 +26,13 @@ internal sealed class CorrectionRows(SqliteConnection connection, SqliteTransact
     public void Owe(Posting posting)
     {
         if (rule.After is not { } wait || !Correction.MayBeOwed(posting, DateOnly.FromDateTime(Moment.Of(now).UtcDateTime))) return;
-        var values = new { id = posting.Id.ToString(), like = Like(posting.Id.ToString()), posting.Revision, now, since = now - Memory, due = now + (long)wait.TotalMilliseconds };
+        var values = new { id = posting.Id.ToString(), posting.Revision, now, since = now - Memory, due = now + (long)wait.TotalMilliseconds };
         connection.Execute(
-            """
+            $"""
             INSERT INTO deliveries (subscription_id, subject, revision, kind, state, attempts, in_doubt, due_at, detail, created_at)
             SELECT MIN(s.id), @id, @Revision, 'Correction', 'due', 0, 0, @due, '', @now
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription_id
-            WHERE d.subject IN (SELECT @id UNION ALL SELECT id FROM issues WHERE rhythm <> 'Instant' AND period_at > @since AND offers LIKE @like)
+            WHERE d.subject IN (SELECT @id UNION ALL {IssueRows.DigestsShowing})
               AND d.kind IN ('New', 'Digest') AND s.kind = 'Mail' AND s.active = 1
               AND ((d.state = 'sent' AND d.told IS NOT NULL AND d.settled_at > @since) OR d.state = 'sending' OR (d.state = 'due' AND d.in_doubt = 1))
               AND NOT EXISTS (SELECT 1 FROM deliveries w JOIN subscriptions o ON o.id = w.subscription_id
@@ -53,7 +51,7 @@ internal sealed class CorrectionRows(SqliteConnection connection, SqliteTransact
             $"""
             SELECT d.id AS Id, d.kind AS Kind, d.told AS Told FROM subscriptions s JOIN deliveries d ON d.subscription_id = s.id
             WHERE s.kind = 'Mail' AND s.address = @address AND d.state = 'sent' AND d.told IS NOT NULL AND {Shown} ORDER BY d.told, d.id
-            """, new { id, like = Like(id), address = delivery.Destination.Address }).Select(m => (m.Id, m.Kind, Revision: RevisionAt(connection, id, m.Told))).ToList();
+            """, new { id, address = delivery.Destination.Address }).Select(m => (m.Id, m.Kind, Revision: RevisionAt(connection, id, m.Told))).ToList();
         // A digest leaves out what is over.
         mails.RemoveAll(m => m.Revision is null || (m.Kind == "Digest" && m.Revision.State != nameof(OfferState.Open) && !now.IsPastOnArrival));
         if (mails.Count == 0) return new Notice.Nothing("never told");
@@ -73,8 +71,6 @@ internal sealed class CorrectionRows(SqliteConnection connection, SqliteTransact
 
     private static RevisionRow? RevisionAt(SqliteConnection connection, string id, long board) => connection.QueryFirstOrDefault<RevisionRow>(
         "SELECT revision AS Revision, state AS State, at AS At FROM revisions WHERE offer_id = @id AND board <= @board ORDER BY revision DESC LIMIT 1", new { id, board });
-
-    private static string Like(string id) => $"%\"{id}\"%";
 
     private sealed record MailRow(long Id, string Kind, long Told);
 

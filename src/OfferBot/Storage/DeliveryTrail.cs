@@ -18,12 +18,12 @@ internal sealed class DeliveryTrail(Database database) : IDeliveryTrail
 
     public Task<IReadOnlyList<TrailStep>> OfAsync(OfferId offer, long subscription, CancellationToken ct) => database.ReadAsync<IReadOnlyList<TrailStep>>(connection =>
         [.. connection.Query<Row>(
-            """
+            $"""
             SELECT d.kind AS Kind, d.subject AS Subject, d.state AS State, d.attempts AS Attempts, d.created_at AS OwedAt, d.settled_at AS SettledAt, d.detail AS Detail
             FROM deliveries d WHERE d.subscription_id = @subscription
-              AND (d.subject = @offer OR d.subject IN (SELECT i.id FROM issues i WHERE i.offers LIKE '%"' || @offer || '"%'))
+              AND (d.subject = @id OR d.subject IN ({IssueRows.Showing}))
             ORDER BY d.id
-            """, new { offer = offer.ToString(), subscription })
+            """, new { id = offer.ToString(), subscription })
             .Select(r => new TrailStep(r.Kind, r.Subject, r.State, (int)r.Attempts, Moment.Of(r.OwedAt), r.SettledAt is { } at ? Moment.Of(at) : null, r.Detail))], ct);
 
     public Task<IReadOnlyList<Subscription>> SubscriptionsAsync(string numberOrAddress, CancellationToken ct) => database.ReadAsync<IReadOnlyList<Subscription>>(connection =>

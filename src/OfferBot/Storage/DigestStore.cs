@@ -96,9 +96,7 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
         foreach (var issue in draft.Issues)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(who.Rhythm[0])}{at}-{issue.Group.QueryId}-{issue.Group.HighWater}{slot.Mark}");
-            connection.Execute(
-                "INSERT INTO issues (id, rhythm, period_at, query, offers) VALUES (@id, @Rhythm, @at, @Query, @offers)",
-                new { id, who.Rhythm, at, issue.Group.Query, offers = OfferJson.Write([.. issue.Offers.Select(o => o.ToString())]) }, transaction);
+            IssueRows.Add(connection, transaction, id, slot.Rhythm, at, issue.Group.Query, [.. issue.Offers.Select(o => o.ToString())]);
             var group = new DynamicParameters(who);
             group.AddDynamicParams(new { id, now, issue.Group.QueryId, issue.Group.HighWater });
             deliveries += connection.Execute(

@@ -178,9 +178,8 @@ internal sealed class OutboxStore(Database database, BurstRule burst, Calendar c
         const string Waiting = "state = 'due' AND due_at <= @at AND kind = 'New' AND attempts = 0 AND in_doubt = 0 AND subscription_id = @subscription";
         var offers = connection.Query<string>($"SELECT subject FROM deliveries WHERE {Waiting} ORDER BY id", new { subscription, at }, transaction).ToList();
         var issue = $"s{subscription}-{at}";
-        connection.Execute(
-            "INSERT INTO issues (id, rhythm, period_at, query, offers) SELECT @issue, 'Instant', @at, q.text, @offers FROM subscriptions s JOIN queries q ON q.id = s.query_id WHERE s.id = @subscription",
-            new { issue, at, offers = OfferJson.Write(offers), subscription }, transaction);
+        var query = connection.QuerySingle<string>("SELECT q.text FROM subscriptions s JOIN queries q ON q.id = s.query_id WHERE s.id = @subscription", new { subscription }, transaction);
+        IssueRows.Add(connection, transaction, issue, Rhythm.Instant, at, query, offers);
         connection.Execute($"UPDATE deliveries SET state = 'merged', detail = @issue, settled_at = @at WHERE {Waiting}", new { issue, at, subscription }, transaction);
         connection.Execute(
             """

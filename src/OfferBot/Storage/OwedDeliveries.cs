@@ -45,10 +45,10 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
                 INSERT INTO late_offers (offer_id, query_id, sequence)
                 SELECT DISTINCT @id, s.query_id, {Sequences.Newest} + 1 FROM subscriptions s JOIN queries q ON q.id = s.query_id
                 WHERE s.query_id IN @some AND s.rhythm <> 'Instant' AND s.high_water >= @Sequence
-                  AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.rhythm <> 'Instant' AND i.query = q.text AND i.period_at > @since AND i.offers LIKE @like)
+                  AND NOT EXISTS ({IssueRows.DigestsShowing} AND i.query = q.text)
                 ON CONFLICT (offer_id, query_id) DO NOTHING
                 """,
-                new { id = posting.Id.ToString(), posting.Sequence, some, like = $"%\"{posting.Id}\"%", since = now - Memory }, transaction);
+                new { id = posting.Id.ToString(), posting.Sequence, some, since = now - Memory }, transaction);
         }
     }
 
@@ -85,8 +85,8 @@ internal sealed class OwedDeliveries(SqliteConnection connection, SqliteTransact
     // Digests of the last two months that stand in a channel strike out what is over. One edit says all that has changed until it is made.
     private void MakeDigestsTrue(Posting posting)
     {
-        var recent = new { like = $"%\"{posting.Id}\"%", since = now - Memory };
-        foreach (var issue in connection.Query<string>("SELECT id FROM issues WHERE rhythm <> 'Instant' AND period_at > @since AND offers LIKE @like", recent, transaction).ToList())
+        var recent = new { id = posting.Id.ToString(), since = now - Memory };
+        foreach (var issue in connection.Query<string>(IssueRows.DigestsShowing, recent, transaction).ToList())
         {
             connection.Execute(
                 """

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OfferBot.Core.Offers;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Storage;
 using OfferBot.Tests.DiscordClient;
@@ -29,6 +30,17 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(7, await database.ReadAsync(c => c.ExecuteScalar<long>("SELECT high_water FROM subscriptions WHERE id = 1"), default));
     }
 
+    [Fact]
+    public async Task Digests_of_the_first_version_still_tell_what_they_showed()
+    {
+        using var database = new Database($"Data Source={_folder.File("board.db")}");
+        await database.WriteAsync((connection, transaction) => AsFirstVersion(connection, transaction), default);
+        await Migrator.MigrateAsync(database, _clock, default);
+        Assert.Equal(["w1-1-7"], await database.ReadAsync(c => c.Query<string>(IssueRows.Showing, new { id = "bbbbbbbbbbbb" }).ToList(), default));
+        Assert.Equal(["w1-1-7"], await database.ReadAsync(c => c.Query<string>(IssueRows.DigestsShowing, new { id = "aaaaaaaaaaaa", since = 500 }).ToList(), default));
+        Assert.Empty(await database.ReadAsync(c => c.Query<string>(IssueRows.DigestsShowing, new { id = "aaaaaaaaaaaa", since = 1000 }).ToList(), default));
+    }
+
     private static int AsFirstVersion(SqliteConnection connection, SqliteTransaction transaction)
     {
         using var script = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream("OfferBot.Storage.Migrations.0001_board_and_outbox.sql")!);
@@ -40,6 +52,9 @@ public sealed class MigrationTests : IDisposable
             INSERT INTO queries VALUES (1, 'contrat:stage'), (2, '');
             INSERT INTO subscriptions VALUES (1, 'Mail', 'ana@example.org', 1, 'Weekly', 'fr', 1, 'import', 1000, 'people.csv', 7);
             INSERT INTO subscriptions VALUES (2, 'DiscordChannel', '42', 2, 'Instant', 'fr', 0, 'config', 1000, 'Discord:Channels', 7);
-            """, transaction: transaction);
+            INSERT INTO offers (id, sequence, revision, state, announced, past, path, ordinal, first_seen, offer, changes, sketch)
+            VALUES ('aaaaaaaaaaaa', 1, 1, 'Open', 1, 0, 'a.md', 0, 900, @offer, '[]', x''), ('bbbbbbbbbbbb', 2, 1, 'Open', 1, 0, 'b.md', 0, 900, @offer, '[]', x'');
+            INSERT INTO issues VALUES ('w1-1-7', 'Weekly', 1000, 'contrat:stage', '["bbbbbbbbbbbb","aaaaaaaaaaaa","cccccccccccc"]');
+            """, new { offer = OfferJson.Write(new Offer()) }, transaction);
     }
 }
