@@ -46,7 +46,7 @@ internal sealed partial class DeadlineReader : IFieldReader
         }
     }
 
-    private static Found<DateOnly>? OfLabel(ReadingContext context, Passage passage, IReadOnlyList<DateMention> dates)
+    private static Found<DateOnly>? OfLabel(ReadingContext context, Passage passage, List<DateMention> dates)
     {
         foreach (var date in dates)
         {

@@ -29,7 +29,7 @@ internal sealed class LanguageReader : IFieldReader
         return offer with { Language = french == 0 && english == 0 ? "und" : french >= english ? "fr" : "en" };
     }
 
-    private static (int French, int English) Count(IReadOnlyList<View.Passage> passages)
+    private static (int French, int English) Count(List<View.Passage> passages)
     {
         var (french, english) = (0, 0);
         foreach (var passage in passages)

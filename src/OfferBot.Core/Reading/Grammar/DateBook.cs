@@ -9,6 +9,8 @@ namespace OfferBot.Core.Reading.Grammar;
 /// </summary>
 internal sealed partial class DateBook
 {
+    private static readonly List<DateMention> None = [];
+
     private readonly Dictionary<int, List<DateMention>> _byPassage = [];
     private bool _posted;
 
@@ -34,7 +36,7 @@ internal sealed partial class DateBook
         return book;
     }
 
-    public IReadOnlyList<DateMention> In(Passage passage) => _byPassage.TryGetValue(passage.Index, out var dates) ? dates : [];
+    public List<DateMention> In(Passage passage) => _byPassage.GetValueOrDefault(passage.Index, None);
 
     /// <summary>The mention with its year, said or told by the document; null when it cannot be told.</summary>
     public DateMention? Resolve(DateMention date)

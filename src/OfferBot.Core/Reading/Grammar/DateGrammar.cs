@@ -10,6 +10,8 @@ internal static partial class DateGrammar
     private const string Months =
         "janvier|janv|january|jan|fevrier|fevr|fev|february|feb|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|juillet|juil|july|jul|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec";
 
+    private static readonly List<DateMention> None = [];
+
     private static readonly string[] MonthStarts = ["jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec"];
 
     private static readonly string[] EnglishMonthStarts = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -17,26 +19,26 @@ internal static partial class DateGrammar
     /// <summary>All dates of a passage, in order; the year of a range's end is given to its start.</summary>
     public static List<DateMention> In(Passage passage)
     {
-        var found = new List<DateMention>();
-        if (!passage.Has(Cue.Month | Cue.Digit)) return found;
+        List<DateMention>? found = null;
         if (passage.Has(Cue.Month))
         {
-            foreach (var match in Words().MatchesIn(passage.Folded)) Add(found, OfWords(passage, match.Index, match.Length));
+            foreach (var match in Words().MatchesIn(passage.Folded)) Add(ref found, OfWords(passage, match.Index, match.Length));
         }
 
         if (passage.Has(Cue.Digit))
         {
-            foreach (var match in Numbers().MatchesIn(passage.Folded)) Add(found, OfNumbers(passage, match.Index, match.Length));
+            foreach (var match in Numbers().MatchesIn(passage.Folded)) Add(ref found, OfNumbers(passage, match.Index, match.Length));
         }
 
+        if (found is null) return None;
         found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         ShareYears(found);
         return found;
     }
 
-    private static void Add(List<DateMention> found, DateMention? date)
+    private static void Add(ref List<DateMention>? found, DateMention? date)
     {
-        if (date is { } d && !found.Exists(f => d.Start < f.End && f.Start < d.End)) found.Add(d);
+        if (date is { } d && found?.Exists(f => d.Start < f.End && f.Start < d.End) is not true) (found ??= []).Add(d);
     }
 
     // "du 1er mars au 31 août 2027", "1er juillet ou 1er septembre 2020", "entre le 1er juin et le 22 août 2022"

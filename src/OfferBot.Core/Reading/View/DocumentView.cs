@@ -24,10 +24,13 @@ internal sealed class DocumentView
         ("🎓", LabelKind.Education), ("🏠", LabelKind.Remote), ("🏡", LabelKind.Remote), ("💻", LabelKind.Remote), ("📄", LabelKind.Contract), ("📑", LabelKind.Contract), ("📝", LabelKind.Contract), ("📃", LabelKind.Contract), ("📜", LabelKind.Contract), ("🕒", LabelKind.WorkingTime), ("🕐", LabelKind.WorkingTime), ("🕘", LabelKind.WorkingTime), ("⏰", LabelKind.WorkingTime), ("⏳", LabelKind.Duration), ("⌛", LabelKind.Duration), ("⏱", LabelKind.Duration),
     ];
 
-    private DocumentView(Document document, List<Passage> heads, List<Passage> passages, Block? unread)
+    private readonly MetadataEntry[] _metadata;
+
+    private DocumentView(Document document, MetadataEntry[] metadata, List<Passage> heads, List<Passage> passages, Block? unread)
     {
         Unread = unread;
         Document = document;
+        _metadata = metadata;
         Heads = heads;
         Body = passages;
         All = [.. heads, .. passages];
@@ -36,25 +39,26 @@ internal sealed class DocumentView
     public Document Document { get; }
 
     /// <summary>Title, subtitle and description of the metadata, as passages.</summary>
-    public IReadOnlyList<Passage> Heads { get; }
+    public List<Passage> Heads { get; }
 
     /// <summary>The blocks of the document.</summary>
-    public IReadOnlyList<Passage> Body { get; }
+    public List<Passage> Body { get; }
 
     /// <summary><see cref="Heads"/>, then <see cref="Body"/>.</summary>
-    public IReadOnlyList<Passage> All { get; }
+    public List<Passage> All { get; }
 
     /// <summary>Where reading stopped because the document goes on for too long; null when all of it was read.</summary>
     public Block? Unread { get; }
 
     public static DocumentView Of(Document document)
     {
+        MetadataEntry[] metadata = [.. document.Metadata];
         var heads = new List<Passage>();
-        AddHeads(document, TitleNames, SectionKind.Top, LabelKind.Title, heads);
-        AddHeads(document, AboutNames, SectionKind.Top, LabelKind.None, heads);
-        AddStated(document, heads);
+        AddHeads(metadata, TitleNames, SectionKind.Top, LabelKind.Title, heads);
+        AddHeads(metadata, AboutNames, SectionKind.Top, LabelKind.None, heads);
+        AddStated(metadata, heads);
         var passages = Passages(document.Blocks, out var unread);
-        return new DocumentView(document, heads, passages, unread);
+        return new DocumentView(document, metadata, heads, passages, unread);
     }
 
     /// <summary>The first metadata value under one of the names, in the order of the names.</summary>
@@ -62,7 +66,7 @@ internal sealed class DocumentView
     {
         foreach (var name in names)
         {
-            foreach (var entry in Document.Metadata)
+            foreach (var entry in _metadata)
             {
                 if (entry.Name == name && !string.IsNullOrWhiteSpace(entry.Value)) return entry;
             }
@@ -74,11 +78,11 @@ internal sealed class DocumentView
     /// <summary>Passages that a label or heading announces as <paramref name="kind"/>.</summary>
     public IEnumerable<Passage> Announced(LabelKind kind) => Body.Where(p => p.Announces(kind));
 
-    private static void AddHeads(Document document, string[] names, SectionKind section, LabelKind under, List<Passage> heads)
+    private static void AddHeads(MetadataEntry[] metadata, string[] names, SectionKind section, LabelKind under, List<Passage> heads)
     {
         foreach (var name in names)
         {
-            foreach (var entry in document.Metadata)
+            foreach (var entry in metadata)
             {
                 if (entry.Name != name || string.IsNullOrWhiteSpace(entry.Value)) continue;
                 var value = entry.Value.Length > 1000 ? entry.Value[..1000] : entry.Value;
@@ -89,9 +93,9 @@ internal sealed class DocumentView
     }
 
     // "contract: CDI", "salary: 38k€ à 44k€": a front matter states fields as a body does.
-    private static void AddStated(Document document, List<Passage> heads)
+    private static void AddStated(MetadataEntry[] metadata, List<Passage> heads)
     {
-        foreach (var entry in document.Metadata)
+        foreach (var entry in metadata)
         {
             if (entry.Value.Length > 200 || entry.Name is "date" or "type" or "position" or "layout" or "base" or "site" or "contact") continue;
             var name = entry.Name.Replace('_', ' ').Replace('-', ' ');

@@ -46,7 +46,7 @@ internal sealed class Passage
     public TitleSpan Headline => _headline ??= TitleGrammar.InHeadline(Text, Folded);
 
     /// <summary>The contracts named in it; looked for once.</summary>
-    public IReadOnlyList<ContractMention> Contracts => _contracts ??= ContractGrammar.In(Folded, Text);
+    public List<ContractMention> Contracts => _contracts ??= ContractGrammar.In(Folded, Text);
 
     /// <summary>The block itself.</summary>
     public Block Block => _block;
