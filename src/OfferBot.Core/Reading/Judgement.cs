@@ -50,6 +50,13 @@ internal static partial class Judgement
                 if (passage.Kind == BlockKind.Heading && passage.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply) sections |= 1 << (int)passage.Section;
             }
 
+            // A notice that is all front matter: where, and until when.
+            foreach (var head in view.Heads)
+            {
+                if (Array.IndexOf(Telling, head.Label) is >= 0 and var label) labels |= 1 << label;
+            }
+
+            if (view.Metadata("closes", "closing_date", "application_deadline", "apply_before", "date_limite", "validthrough") is not null) score += 2;
             score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
             if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += Math.Min(2, 0.6 * Terms(view));
@@ -164,7 +171,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
-    [GeneratedRegex(@"offre (?:d'|de )|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position|\b(?:position|studentship|fellowship)s?\b|\b(?:an?|year|\d) postdoc", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"offre (?:d'|de )|^(?:nos |les )?offres\b|\bsujets? (?:de |d'un )?(?:stage|these|m[12]\b)|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position|\b(?:position|studentship|fellowship)s?\b|\b(?:an?|year|\d) postdoc", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
 
     [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]

@@ -14,7 +14,7 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var found = Metadata(context.View).ToList();
+        var found = Metadata(context.View, IsStub(context.View, offer)).ToList();
         Passage? above = null;
         foreach (var passage in context.View.Body)
         {
@@ -30,11 +30,12 @@ internal sealed partial class ApplyUrlReader : IFieldReader
         return found.Count == 0 ? offer : offer with { ApplyUrls = [.. found.Where(f => f.Sureness >= top - 0.1).DistinctBy(f => f.Value).Take(4)] };
     }
 
-    private static IEnumerable<Found<string>> Metadata(DocumentView view)
+    private static IEnumerable<Found<string>> Metadata(DocumentView view, bool stub)
     {
         foreach (var entry in view.Document.Metadata)
         {
             if (Name().IsIn(entry.Name) && AddressGrammar.IsWeb(entry.Value.Trim())) yield return new Found<string>(entry.Value.Trim(), entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata);
+            else if (stub && entry.Name is "external_url" or "externalurl" or "external_link" or "externallink" or "redirect_to" or "redirect_url" or "original_url" or "link" or "lien" && AddressGrammar.IsWeb(entry.Value.Trim()) && !Home().IsIn(entry.Value.Trim())) yield return new Found<string>(entry.Value.Trim(), entry.Line, $"{entry.Name}: {entry.Value}", 0.8, FoundIn.Metadata);
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Tool();
 
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
-    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|connaissance\w*|expertise)\b[^.;]{0,45}$|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|about\w+|par la suite|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|\ba (?:deja )?(?:fait|effectue)\b|connaissance\w*|expertise)\b[^.;]{0,45}$|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     // "CDI envisageable", "CDI à terme", "CDI possible ensuite"

@@ -11,7 +11,7 @@ internal sealed partial class DeadlineReader : IFieldReader
     private const int Reach = 70;
 
     // A publication's end ("depublication_date", "expiryDate") is no closing date.
-    private static readonly string[] Names = ["jobposting.validthrough", "validthrough", "deadline", "date_limite", "datelimite", "date-limite", "closing_date", "closingdate", "cloture", "date_cloture", "end_of_life", "apply_before", "application_deadline", "limite"];
+    private static readonly string[] Names = ["jobposting.validthrough", "validthrough", "deadline", "date_limite", "datelimite", "date-limite", "closing_date", "closingdate", "cloture", "date_cloture", "end_of_life", "closes", "closes_at", "closes_on", "closing", "apply_before", "application_deadline", "limite"];
 
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
@@ -76,7 +76,7 @@ internal sealed partial class DeadlineReader : IFieldReader
     private static partial Regex Limit();
 
     // "avant le", "jusqu'au", "pour le", "au plus tard le", "d'ici le", "by", "before"
-    [GeneratedRegex(@"\b(?:avant(?: le| fin)?|jusqu'?au|jusqu'a|pour le|plus tard(?: le)?|d'ici(?: le| au)?|by|before|until|no later than|the|attendues?(?: le)?|limite)\b(?:[\s:]|minuit|du|la|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\(|dernier delai|monday|tuesday|wednesday|thursday|friday|saturday|sunday|soir|\d{1,2}\s?h(?:\d\d)?|,|-)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:avant(?: le| fin)?|jusqu'?au|jusqu'a|pour le|plus tard(?: le)?|d'ici(?: le| au)?|by|before|until|no later than|the|attendues?(?: le)?|limite)\b(?:[\s:]|minuit|du|la|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\(|dernier delai|monday|tuesday|wednesday|thursday|friday|saturday|sunday|soir|midi|\d{1,2}\s?h(?:\d\d)?|heure (?:de |d\')?[a-z-]+|,|-)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Until();
 
     // What a deadline is for.

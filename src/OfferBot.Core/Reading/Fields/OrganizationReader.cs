@@ -51,8 +51,16 @@ internal sealed partial class OrganizationReader : IFieldReader
 
     private static void AddMetadata(DocumentView view, List<Found<string>> all)
     {
+        if (view.Metadata("location") is { } where && BesidePlace(where.Value) is { } house) all.Add(new Found<string>(house, where.Line, $"{where.Name}: {where.Value}", 0.66, FoundIn.Metadata));
         if (view.Metadata(Names) is { } entry && NameGrammar.Clean(entry.Value) is { } name) all.Add(new Found<string>(name, entry.Line, $"{entry.Name}: {entry.Value}", 0.98, FoundIn.Metadata));
         if (view.Metadata(SiteNames) is { } site && NameGrammar.Clean(site.Value) is { } siteName) all.Add(new Found<string>(siteName, site.Line, $"{site.Name}: {site.Value}", 0.6, FoundIn.Metadata));
+    }
+
+    // "Institut du Lac, Annecy, France": a house and where it stands.
+    private static string? BesidePlace(string value)
+    {
+        var comma = value.IndexOf(", ", StringComparison.Ordinal);
+        return comma > 1 && !PlaceGrammar.IsPlace(value[..comma]) && PlaceGrammar.IsPlace(value[(comma + 2)..].Split(", ")[0]) && NameGrammar.IsProper(value[..comma]) ? NameGrammar.Clean(value[..comma]) : null;
     }
 
     private static void AddCandidates(Passage passage, List<Found<string>> all)
@@ -99,6 +107,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
         if (FrenchText.Fold(chunk) is var said && Adverb().IsIn(said)) (chunk, start) = (chunk[LastName(chunk)..], start + LastName(chunk));
         var cut = chunk.AsSpan().IndexOfAny(",(:");
+        if (cut > 1 && chunk[cut] == ',' && Roles.First(FrenchText.Fold(chunk[(cut + 1)..]), 1) >= 0) return null;
         if (cut > 1) chunk = chunk[..cut];
         foreach (var match in Auxiliary().MatchesIn(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
         chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
@@ -156,7 +165,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d))|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "

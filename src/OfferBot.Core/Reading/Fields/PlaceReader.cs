@@ -14,7 +14,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private const double Enough = 0.7;
     private const int MaxPlaces = 12;
 
-    private static readonly string[] Names = ["jobposting.joblocation", "joblocation", "location", "lieu", "ville", "city", "localisation", "commune", "place", "job_location", "lieu_travail", "localite"];
+    private static readonly string[] Names = ["jobposting.joblocation", "joblocation", "location", "location.name", "location.city", "lieu", "ville", "city", "localisation", "commune", "place", "job_location", "lieu_travail", "localite"];
 
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
@@ -132,6 +132,7 @@ internal sealed partial class PlaceReader : IFieldReader
         var from = Math.Max(passage.SentenceStart(mention.Start), mention.Start - 140);
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var near = before[Math.Max(0, before.Length - 90)..];
+        if (IsLand().IsIn(passage.Folded.AsSpan(mention.Start, mention.End - mention.Start)) && Within().IsIn(near)) return 0;
         if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
         if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
@@ -151,7 +152,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
 
     // "poste basé à", "situé à", "lieu de travail", "bureaux", "en poste à", "based in"
-    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|sur (?:la|les) communes? d[e']|rejoin\w+ (?:l'|notre |nos )?(?:equipes?|antenne|agence|site|bureau|bureaux) (?:de |d'|a )?|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:bas[eé](?:[.·(/-]?e?\)?s?)?\b|situe\S{0,4}\b|localise\S{0,4}\b|\blocalisation (?=a )|(?:nouveau|notre|our|our new) site\b|lieu (?:de travail|de stage|d'exercice|de mission|du poste|du stage|de la mission)|bureaux|bureau (?=a |au |base|situe)|locaux|(?:offre|poste|mission|stage) (?:est )?ouverte? (?:aussi bien )?|residence administrative|affect(?:e|ation)\S*|au siege|based (?:in|at)|located (?:in|at)|position in|sur (?:la|les) communes? d[e']|rejoin\w+ (?:l'|notre |nos )?(?:equipes?|antenne|agence|site|bureau|bureaux) (?:de |d'|a )?|implante\S{0,3}\b|lieu principal|rattache\S{0,4} (?:a l'antenne|au site|a l'agence))", RegexOptions.CultureInvariant)]
     private static partial Regex WorkAt();
 
     // The employer, not the work: "association basée à", "notre siège est situé à", "exposition située à"
@@ -189,6 +190,14 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
+    // Names of a land that are a city's as well.
+    [GeneratedRegex(@"^(?:quebec|luxembourg|mexico|monaco|djibouti|guatemala|panama|salvador)$", RegexOptions.CultureInvariant)]
+    private static partial Regex IsLand();
+
+    // "au Québec", "du Québec", "équipe Québec"
+    [GeneratedRegex(@"\b(?:(?:au|du|le|tout le)\s(?:\S+\s)?|equipe\s)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Within();
+
     // "Métropole de Lyon", "Mairie de", "Université de", "Ville de"
     [GeneratedRegex(@"\b(?:metropole|mairie|ville|universite|agglomeration|communaute|prefecture|academie|chu|tribunal|cour|region|departement|pays|bassin|grand|grande?|editions?|ecole|parc|hopitaux|observatoire|conseil|musee|institut|festival|barreau|marche|foire|diocese|pole|maison|centre|syndicat|comite|association|ligue)\s?(?:\S+\s){0,3}(?:de |du |d'|des )(?:la |l'|le )?$", RegexOptions.CultureInvariant)]
     private static partial Regex PartOfName();
@@ -216,6 +225,6 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}'’-]+(?:[ -][\p{L}'’]+){0,3})(?:\s?\([^)]{0,40}\))?(?:,\s?\p{Lu}[\p{L} -]{2,30})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"teletravail|definir|distance|france|europe|national|international|remote|siege|domicile|partout|plusieurs|divers|variable|region|bureau|locaux|voir|ile-de|monde|home|hybride|suisse|belgique|canada|allemagne|metropole|nord|sud|est\b|ouest|centre|ville", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"teletravail|definir|distance|anywhere|france|europe|national|international|remote|siege|domicile|partout|plusieurs|divers|variable|region|bureau|locaux|voir|ile-de|monde|home|hybride|suisse|belgique|canada|allemagne|metropole|nord|sud|est\b|ouest|centre|ville", RegexOptions.CultureInvariant)]
     private static partial Regex NotAName();
 }

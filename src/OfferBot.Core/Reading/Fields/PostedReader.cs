@@ -27,10 +27,25 @@ internal sealed partial class PostedReader : IFieldReader
         // "published: true" is no date: the next name may hold one.
         foreach (var name in Names)
         {
-            if (view.Metadata(name) is not { } entry) continue;
-            var passage = new Passage(new Block(BlockKind.Paragraph, entry.Value.Length > 60 ? entry.Value[..60] : entry.Value, entry.Line), 0);
-            var date = DateGrammar.In(passage).FirstOrDefault(d => d.Full is not null);
-            if (date.Full is { } day) return new Found<DateOnly>(day, entry.Line, $"{entry.Name}: {entry.Value}", 1, FoundIn.Metadata);
+            if (view.Metadata(name) is { } entry && Stated(entry) is { } found) return found;
+        }
+
+        return OtherDate(view) is { } other ? Stated(other) : null;
+    }
+
+    private static Found<DateOnly>? Stated(MetadataEntry entry)
+    {
+        var passage = new Passage(new Block(BlockKind.Paragraph, entry.Value.Length > 60 ? entry.Value[..60] : entry.Value, entry.Line), 0);
+        var date = DateGrammar.In(passage).FirstOrDefault(d => d.Full is not null);
+        return date.Full is { } day ? new Found<DateOnly>(day, entry.Line, $"{entry.Name}: {entry.Value}", 1, FoundIn.Metadata) : null;
+    }
+
+    // "date_content", "date-parution": whatever a site calls the date of its page, unless it is of another moment.
+    private static MetadataEntry? OtherDate(DocumentView view)
+    {
+        foreach (var entry in view.Document.Metadata)
+        {
+            if (entry.Name.StartsWith("date", StringComparison.Ordinal) && !OtherMoment().IsIn(entry.Name)) return entry;
         }
 
         return null;
@@ -84,6 +99,10 @@ internal sealed partial class PostedReader : IFieldReader
     // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
     [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|(?:poste|offre|annonce|candidatures?) (?:ouvert|publi|post)e?e?s?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
     private static partial Regex Published();
+
+    // "date_fin", "dateModified", "date-limite", "date_debut"
+    [GeneratedRegex(@"fin|end|limit|clot|clos|deadline|expir|depub|start|debut|prise|modif|maj|updat|upd|revis|event|evenement|embauche|rentree|valid|naiss", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherMoment();
 
     // "lundi", "le", "Paris, le"
     [GeneratedRegex(@"^(?:[a-z-]+,?\s)?(?:le\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le)\s?$", RegexOptions.CultureInvariant)]

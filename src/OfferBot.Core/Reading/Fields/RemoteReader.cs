@@ -44,14 +44,14 @@ internal sealed partial class RemoteReader : IFieldReader
     private static bool IsTerms(Passage passage) => passage.Text.Length < 60 || passage.Section is SectionKind.Conditions || passage.Label is LabelKind.Place or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Contract;
 
     // "télétravail", "télétravailler", "travail à distance", "distanciel", "remote", "work from home", "hybride", "présentiel"
-    [GeneratedRegex(@"\btele-?travail\w*|\btele-?work\w*|(?<=(?:entierement|totalement|completement|100 ?%|integralement) )a distance|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a distance|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.()|/-])|\bfrom home\b|(?<=le reste )en tele\w+|\bmode hybride|\bposte a distance|\bmission a distance|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|partiel|ou\b|si\b|pour\b|et\b))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\btele-?travail\w*|\btele-?work\w*|(?<=(?:entierement|totalement|completement|100 ?%|integralement) )a distance|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a (?:distance|domicile)|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.()|/-])|\bfrom home\b|(?<=le reste )en tele\w+|\bmode hybride|\bposte a distance|\bmission a distance|\banywhere\b|\bou vous (?:voulez|(?:le )?souhaitez)\b|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|dans\b|au\b|partiel|ou\b|si\b|pour\b|et\b))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|possible partout|quel que soit|anywhere|remote position)\b.{0,24}(?:teletravail|distance|remote|distanciel)|\b(?:et/ou|ou|or)\s(?:en |a |full |from )?(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
     private static partial Regex Entirely();
 
     // "Lieu : télétravail", "📍 Remote"
-    [GeneratedRegex(@"^\W*(?:full |100 ?% |en )?(?:remote|tele-?travail|a distance|distanciel)\s?(?:$|[,.;(/–-]|en france|in france|within|depuis|partout|europe|from|total|complet|integral)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:full |100 ?% |en )?(?:remote|tele-?travail|a distance|distanciel|anywhere|ou vous (?:voulez|(?:le )?souhaitez))\s?(?:$|[,.;(/–-]|en france|au\b|dans l|in france|within|depuis|partout|europe|from|total|complet|integral)", RegexOptions.CultureInvariant)]
     private static partial Regex WhollyRemote();
 
     // "2 jours par semaine", "1 à 2 jours", "3 j/sem": then it is not all of the work.
@@ -73,7 +73,7 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"logement|loge|heberg|restauration|repas|cantine|parking|manger|formation|visite", RegexOptions.CultureInvariant)]
     private static partial Regex Lodging();
 
-    [GeneratedRegex(@"possib|jour|partiel|semaine|ponctuel|autoris|prevu|accord", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"possib|jour|partiel|semaine|ponctuel|autoris|prevu|accord|ouverte? (?:a|aussi)", RegexOptions.CultureInvariant)]
     private static partial Regex Allowed();
 
     [GeneratedRegex(@"teletravail|distanc|remote|hybrid", RegexOptions.CultureInvariant)]

@@ -129,7 +129,7 @@ internal sealed partial class StartReader : IFieldReader
     }
 
     // "Prise de poste le", "démarrage souhaité en", "début du contrat estimé au", "poste à pourvoir au", "à compter de", "starting"
-    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|recrutement (?:souhaite|prevu|envisage)|arrivee (?:souhaitee|prevue|attendue)|reprise|rentree (?:le|du|en|de|d)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cera)|(?:a|etre) pourvoir|embauche|engagement(?= (?:au plus tot|prevu|souhaite|le \d|des |immediat|a partir|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))|a partir d(?:[eu]s?\b|)|a compter d(?:[eu]\b|)|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|pour (?:le mois de )?(?=janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er|lundi|mardi|mercredi|jeudi|vendredi))(?:\b|(?='))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prises? de (?:poste|fonctions?|service)|recrutement (?:souhaite|prevu|envisage)|arrivee (?:souhaitee|prevue|attendue)|reprise|rentree (?:le|du|en|de|d)|entree en (?:poste|fonctions?|service)|demarrage|demarrant|demarre(?:ra)?|debutant|debut(?:e|era)?|commen(?:cant|ce|cerai?)|(?:a|etre) pourvoir|embauche|engagement(?= (?:au plus tot|prevu|souhaite|le \d|des |immediat|a partir|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))|a partir d(?:[eu]s?\b|)|a compter d(?:[eu]\b|)|des l[ea]|des (?=janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|\d)|pour (?:le mois de )?(?=janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|starting|start date|starts?|beginning|begins?|from|du (?=\d|1er|lundi|mardi|mercredi|jeudi|vendredi))(?:\b|(?='))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     // " au ", " - ", " à "
@@ -140,7 +140,7 @@ internal sealed partial class StartReader : IFieldReader
     private static partial Regex Closed();
 
     // "entretiens", "date limite", "fin de contrat", "jusqu'au"
-    [GeneratedRegex(@"entretien|limite|cloture|candidature|fin d[eu]|jusqu|publi|reunion|interview|deadline|test|jury|inscription|avant le", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"entretien|limite|cloture|candidature|fin d[eu]|(?:aura|auront|a|ont) lieu|se (?:deroul|tien)|jusqu|publi|reunion|interview|deadline|test|jury|inscription|avant le", RegexOptions.CultureInvariant)]
     private static partial Regex OtherDate();
 
     // What happens on a date besides the beginning of the work.

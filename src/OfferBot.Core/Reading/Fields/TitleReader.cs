@@ -69,6 +69,7 @@ internal sealed partial class TitleReader : IFieldReader
         var prefixed = span.Start > 0 && OfferWord().IsIn(folded.AsSpan(0, span.Start));
         if (passage.Label == LabelKind.Title) return begins ? 0.96 : span.RoleAt >= 0 || span.Marked ? 0.8 : span.Length > 150 || !SubjectLabel().IsIn(passage.Folded) ? 0.5 : 0.79;
         var isTitle = passage.IsMetadata && passage.Under == LabelKind.Title;
+        if (isTitle && passage.Text.EndsWith("...", StringComparison.Ordinal)) return 0.5;
         if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.95 - Thin(folded, span) : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
         if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
         var heading = passage.Kind == BlockKind.Heading ? 0.03 : 0;

@@ -46,6 +46,7 @@ internal static partial class AddressGrammar
         foreach (var match in Web().Spans(passage.Text))
         {
             var value = passage.Text.Substring(match.Index, match.Length).TrimEnd('.', ',', ';', ':', '!', '?', '\'', '"', '»', '*', '_');
+            if (value.IndexOf("](", StringComparison.Ordinal) is > 0 and var bracket) value = value[..bracket];
             if (value.EndsWith(')') && !value.Contains('(', StringComparison.Ordinal)) value = value.TrimEnd(')', '.');
             if (value.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) value = "https://" + value;
             if (!found.Exists(f => f.Value == value)) found.Add(new AddressMention(value, match.Index, match.End, value));

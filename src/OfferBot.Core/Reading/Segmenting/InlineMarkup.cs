@@ -155,6 +155,7 @@ internal sealed class InlineMarkup(bool markdown) : IDisposable
         if (inside.StartsWith("http", StringComparison.OrdinalIgnoreCase) || (inside.Contains('@') && !inside.Contains(' '))) return Bare(inside, end + 1);
         if (inside.IsEmpty || !(char.IsAsciiLetter(inside[0]) || inside[0] is '/' or '!')) return Put('<', i + 1);
         var name = inside[..(inside.IndexOfAny(" \t/\n") is > 0 and var n ? n : inside.Length)];
+        if (name.Equals("style", StringComparison.OrdinalIgnoreCase) || name.Equals("script", StringComparison.OrdinalIgnoreCase)) return AfterUnsaid(line, end, name);
         if (inside[0] == '/') name = inside[1..].Trim();
         if (name.Equals("br", StringComparison.OrdinalIgnoreCase) || name.Equals("p", StringComparison.OrdinalIgnoreCase) || name.Equals("li", StringComparison.OrdinalIgnoreCase)) Put('\n', 0);
         else if (name.Equals("del", StringComparison.OrdinalIgnoreCase) || name.Equals("s", StringComparison.OrdinalIgnoreCase) || name.Equals("strike", StringComparison.OrdinalIgnoreCase)) _striking = inside[0] != '/';
@@ -162,6 +163,13 @@ internal sealed class InlineMarkup(bool markdown) : IDisposable
         else if (Attribute(inside, "href") is { } href) _open = (href, _text.Length);
         else if (Attribute(inside, "src") is { } src && !name.Equals("img", StringComparison.OrdinalIgnoreCase)) (_links ??= []).Add(new Link(src, ""));
         return end + 1;
+    }
+
+    // "<style>h1 { color: red }</style>" in the midst of a text is for no reader.
+    private static int AfterUnsaid(ReadOnlySpan<char> line, int tagEnd, ReadOnlySpan<char> name)
+    {
+        var close = line[tagEnd..].IndexOf($"</{name}>", StringComparison.OrdinalIgnoreCase);
+        return close < 0 ? tagEnd + 1 : tagEnd + close + name.Length + 3;
     }
 
     private int Bare(ReadOnlySpan<char> address, int next)

@@ -1,3 +1,5 @@
+using OfferBot.Core.Reading.View;
+
 namespace OfferBot.Core.Reading.Segmenting;
 
 /// <summary>
@@ -29,10 +31,16 @@ internal sealed class TableReader
     private void WriteColumns(List<Block> blocks)
     {
         var labels = _rows[0].Cells;
+
+        // A row for each position: its title is what its other cells belong to.
+        var title = _rows.Count > 2 ? Array.FindIndex(labels, l => Lexicon.LabelOf(l) == LabelKind.Title) : -1;
         foreach (var (cells, line) in _rows.Skip(1))
         {
+            var headed = title >= 0 && title < cells.Length && cells[title].Length > 0;
+            if (headed) blocks.Add(new Block(BlockKind.Heading, cells[title], line.Number, 3));
             for (var i = 0; i < cells.Length; i++)
             {
+                if (headed && i == title) continue;
                 if (cells[i].Length > 0 && i < labels.Length && labels[i].Length > 0) blocks.Add(new Block(BlockKind.Field, cells[i], line.Number, 0, labels[i].TrimEnd(':', ' '), Links: line.Links));
             }
         }

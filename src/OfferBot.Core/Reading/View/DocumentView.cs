@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+
 namespace OfferBot.Core.Reading.View;
 
 /// <summary>A document prepared for the readers: passages folded once, with the section and label that each stands under. Struck text is not in it.</summary>
-internal sealed class DocumentView
+internal sealed partial class DocumentView
 {
     // An offer is a page or ten; what lies beyond is not read, so that no document costs more than its share.
     private const int MaxPassages = 3000;
@@ -14,6 +17,8 @@ internal sealed class DocumentView
     private const int ShortestOffer = 5;
 
     private const int LongestRunIn = 50;
+
+    private const int LongestTitle = 160;
 
     private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre", "role", "roles"];
     private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
@@ -85,11 +90,25 @@ internal sealed class DocumentView
             foreach (var entry in metadata)
             {
                 if (entry.Name != name || string.IsNullOrWhiteSpace(entry.Value)) continue;
-                var value = entry.Value.Length > 1000 ? entry.Value[..1000] : entry.Value;
-                heads.Add(new Passage(new Block(BlockKind.Heading, value.ReplaceLineEndings(" ").Trim(), entry.Line), -1 - heads.Count) { Section = section, Under = under, IsMetadata = true });
+                if (Head(metadata, entry) is not { Length: > 0 } value) continue;
+                heads.Add(new Passage(new Block(BlockKind.Heading, value, entry.Line), -1 - heads.Count) { Section = section, Under = under, IsMetadata = true });
                 if (under == LabelKind.Title) return;
             }
         }
+    }
+
+    // Without marks of HTML; a title given as a list of lines is one title.
+    private static string Head(MetadataEntry[] metadata, MetadataEntry first)
+    {
+        var value = first.Value;
+        if (first.Name == "title" && Roles.First(FrenchText.Fold(value)) < 0)
+        {
+            foreach (var next in metadata.SkipWhile(e => e != first).Skip(1).TakeWhile(e => e.Name == "title" && value.Length + e.Value.Length < LongestTitle)) value = $"{value} {next.Value}";
+        }
+
+        value = value.Length > 1000 ? value[..1000] : value;
+        if (value.Contains('<', StringComparison.Ordinal)) value = Tag().Replace(value, " ");
+        return value.ReplaceLineEndings(" ").Trim();
     }
 
     // "contract: CDI", "salary: 38k€ à 44k€": a front matter states fields as a body does.
@@ -136,6 +155,10 @@ internal sealed class DocumentView
         var folded = FrenchText.Fold(block.Label is { } label ? $"{label} : {block.Text}" : block.Text);
         return folded.StartsWith("candidat", StringComparison.Ordinal) || folded.StartsWith("postul", StringComparison.Ordinal) || folded.StartsWith("pour candidat", StringComparison.Ordinal) || folded.StartsWith("pour postul", StringComparison.Ordinal) || folded.StartsWith("apply", StringComparison.Ordinal);
     }
+
+    // "<br>", "<img src="…">", one that was never closed
+    [GeneratedRegex(@"</?[a-zA-Z][^<>]{0,300}>?", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
 
     /// <summary>Walks the blocks and remembers which heading they stand under.</summary>
     private sealed class SectionTracker
