@@ -38,6 +38,8 @@ internal static partial class Judgement
         {
             var score = Headline(view);
             var (recruits, applies, labels, sections) = (false, false, 0, 0);
+            Passage? above = null;
+            var headed = false;
             foreach (var passage in view.All)
             {
                 recruits = recruits || (passage.Has(Cue.Recruit) && Recruiting().IsIn(passage.Folded));
@@ -47,6 +49,10 @@ internal static partial class Judgement
             foreach (var passage in view.Body)
             {
                 if (Array.IndexOf(Telling, passage.Label) is >= 0 and var label) labels |= 1 << label;
+
+                // "Développeur·euse" with "Lieu : Lille" under it.
+                headed = headed || (passage.Label is LabelKind.Place or LabelKind.Contract or LabelKind.Organization && above is { Kind: BlockKind.Heading, Headline.RoleAt: 0 });
+                above = passage;
                 if (passage.Kind == BlockKind.Heading && passage.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions or SectionKind.Apply) sections |= 1 << (int)passage.Section;
             }
 
@@ -58,6 +64,7 @@ internal static partial class Judgement
 
             if (view.Metadata("closes", "closing_date", "application_deadline", "apply_before", "date_limite", "validthrough") is not null) score += 2;
             score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
+            if (headed) score++;
             if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += Math.Min(2, 0.6 * Terms(view));
             return score + Math.Min(3, BitOperations.PopCount((uint)sections));
@@ -168,7 +175,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
     private static partial Regex Recruiting();
 
-    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|lien vers l'offre|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
     [GeneratedRegex(@"offre (?:d'|de )|^(?:nos |les )?offres\b|\bsujets? (?:de |d'un )?(?:stage|these|m[12]\b)|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position|\b(?:position|studentship|fellowship)s?\b|\b(?:an?|year|\d) postdoc", RegexOptions.CultureInvariant)]

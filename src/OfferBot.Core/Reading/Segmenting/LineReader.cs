@@ -56,7 +56,8 @@ internal static class LineReader
         var trimmed = line.Span;
         if (IsRule(trimmed))
         {
-            lines.Add(new SourceLine(default, number, trimmed.Length >= 2 && trimmed[0] is '=' or '-' or '~' && !trimmed.Contains(' ') ? LineMark.Underline : LineMark.Blank));
+            // The rule under a table's first row does not end the table.
+            lines.Add(new SourceLine(default, number, trimmed[0] == '|' ? LineMark.TableRow : trimmed.Length >= 2 && trimmed[0] is '=' or '-' or '~' && !trimmed.Contains(' ') ? LineMark.Underline : LineMark.Blank));
             return;
         }
 

@@ -12,6 +12,7 @@ internal sealed class TableReader
     /// <summary>Keeps a row until the table is over.</summary>
     public int Take(in SourceLine line, List<Block> blocks, int next)
     {
+        if (line.Text.Length == 0) return next;
         if (_rows.Count == 500) Flush(blocks);
         _rows.Add(([.. line.Text.Trim("| ").ToString().Split('|').Select(c => c.Trim())], line));
         return next;

@@ -1,0 +1,76 @@
+using System.Globalization;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading;
+
+namespace OfferBot.Tests.Reading;
+
+/// <summary>Offers as websites keep them: a front matter that says nearly all, a table with a row for each, addresses and marks in the midst of the text.</summary>
+public class NoticesTests
+{
+    [Fact]
+    public void A_front_matter_alone_may_be_an_offer()
+    {
+        var offer = Read.MarkdownOffer("---\ntitle: \"Sujet stage M2 : cartes des tourbières\"\ndate: \"2026-02-03\"\ncloses: \"2026-03-15\"\nlocation: \"Silvaterra, Annecy, France\"\nexternal_url: \"https://emplois.silvaterra.example.org/offres/812\"\n---\n");
+        Assert.Equal(["Annecy"], offer.Places.Select(p => p.Value.City));
+        Assert.Equal(("Silvaterra", new DateOnly(2026, 3, 15), new DateOnly(2026, 2, 3)), (offer.Organization?.Value, offer.Deadline?.Value, offer.Posted?.Value));
+        Assert.Equal(["https://emplois.silvaterra.example.org/offres/812"], offer.ApplyUrls.Select(u => u.Value));
+        Assert.Equal([Contract.Stage], offer.Contracts.Select(c => c.Value));
+    }
+
+    [Fact]
+    public void A_title_in_several_lines_is_one_title()
+    {
+        var offer = Read.MarkdownOffer("---\ntitle:\n  - \"Nous recherchons\"\n  - \"un·e office manager en alternance\"\ndate: 2026-03-10\n---\n\nL'alternance a pour objectif d'aboutir à un CDI. Envoyez votre CV.\n");
+        Assert.Equal("Office manager", offer.Title?.Value);
+        Assert.Equal([Contract.Alternance], offer.Contracts.Select(c => c.Value));
+    }
+
+    [Theory]
+    [InlineData("date_content: 2026-03-10 12:30:00", "2026-03-10")]
+    [InlineData("date-parution: 2026-03-10", "2026-03-10")]
+    [InlineData("date_fin: 2026-03-10", null)]
+    [InlineData("date_embauche: 2026-03-10", null)]
+    public void A_page_has_one_date_of_its_own(string entry, string? posted) =>
+        Assert.Equal(posted, Read.MarkdownOffer($"---\ntitle: Comptable (H/F)\n{entry}\n---\n\nNous recrutons un·e comptable. Envoyez votre CV.\n").Posted?.Value.ToString("O", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void A_table_with_a_row_for_each_position_is_several_offers()
+    {
+        var read = Assert.IsType<ReadResult.Read>(Read.Markdown("# Nos offres d'emploi\n\n| Poste | Entreprise | Lieu |\n|-------|-----------|------|\n| Développeur Java | Atelier du Lac | Lille |\n| Ingénieur réseau | Les Films du Pont | Roubaix |\n"));
+        Assert.Equal([("Développeur Java", "Atelier du Lac", "Lille"), ("Ingénieur réseau", "Les Films du Pont", "Roubaix")], read.Offers.Select(o => (o.Title!.Value, o.Organization!.Value, o.Places.Single().Value.City!)));
+    }
+
+    [Theory]
+    [InlineData("Lieu : À distance dans le Québec tout entier", Remote.Full, null)]
+    [InlineData("Lieu de travail : où vous voulez", Remote.Full, null)]
+    [InlineData("Avantages : travail à domicile occasionnel", Remote.Partial, null)]
+    [InlineData("Lieu : Québec", null, "Québec")]
+    public void Where_is_not_always_a_town(string phrase, Remote? remote, string? city)
+    {
+        var offer = Read.Offer($"Offre d'emploi : comptable (H/F)\n\nNous recrutons un·e comptable.\n\n{phrase}\n\nEnvoyez votre CV.");
+        Assert.Equal((remote, city), (offer.Remote?.Value, offer.Places.SingleOrDefault()?.Value.City));
+    }
+
+    [Theory]
+    [InlineData("Marion, responsable des ateliers, recherche un·e menuisier·ère.")]
+    [InlineData("Bienvenue chez toi ! Nous recherchons un·e menuisier·ère.")]
+    public void A_person_and_a_greeting_hire_nobody(string text) => Assert.Null(Read.Offer($"Menuisier·ère\n\n{text}\n\nEnvoyez votre CV.").Organization);
+
+    [Fact]
+    public void Styles_in_the_midst_of_a_text_are_not_read()
+    {
+        var offer = Read.MarkdownOffer("<style> .picture img { background: white } </style>\nL'AVPM recherche un ou une ingénieur·e.\n\n- Poste ouvert en : CDD de 6 mois\n- Envoyez votre CV.\n");
+        Assert.Equal("AVPM", offer.Organization?.Value);
+        Assert.DoesNotContain("background", offer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_ends_where_the_link_around_it_does() =>
+        Assert.Equal(["https://volontaires.example.org/missions/soutenir-les-ateliers"], Read.MarkdownOffer("# Service civique au café associatif\n\nNous proposons un service civique de 8 mois. Pour déposer votre candidature :\n\n[https://volontaires.example.org/missions/soutenir-\nles-ateliers](https://volontaires.example.org/missions/soutenir-\nles-ateliers)\n").ApplyUrls.Select(u => u.Value));
+
+    [Fact]
+    public void A_diploma_of_a_trade_is_no_level() => Assert.Null(Read.Offer("Ambulancier·ère (H/F)\n\nNous recrutons.\n\nProfil recherché\n- Diplôme d'État d'ambulancier (DEA)\n\nEnvoyez votre CV.").Education);
+
+    [Fact]
+    public void The_length_of_projects_is_not_that_of_the_contract() => Assert.Null(Read.Offer("Développeur·euse\n\nNous recrutons en CDI.\n\nNos projets d'une durée moyenne de 6 à 9 mois se font à trois.\n\nEnvoyez votre CV.").Duration);
+}
