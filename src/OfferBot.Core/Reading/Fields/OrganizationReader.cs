@@ -25,6 +25,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         AddMetadata(context.View, all);
         foreach (var passage in context.View.All) AddCandidates(passage, all);
         OrganizationHeads.AddFrom(context.View, all);
+        OrganizationAddresses.AddFrom(context.View, all);
         if (Best(context.View, all) is not { Sureness: >= Enough } best) return offer;
         return offer with { Organization = OrganizationNames.InFull(context.View, best) };
     }
@@ -70,6 +71,8 @@ internal sealed partial class OrganizationReader : IFieldReader
             if (OfLabel(passage) is { } labelled) all.Add(labelled);
         }
 
+        // "Informations sur l'entreprise" / "Nom : Atelier du Lac"
+        if (passage is { Kind: BlockKind.Field, Section: SectionKind.Employer, Block.Label: "Nom" or "Raison sociale" or "Dénomination" or "Name" } && OfLabel(passage) is { } registered) all.Add(registered with { Sureness = 0.95 });
         if (passage.Has(Cue.Recruit))
         {
             foreach (var match in Recruits().Spans(passage.Folded))
@@ -104,6 +107,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
         if (verb - start is < 2 or > 260) return null;
         var chunk = passage.Text[start..verb];
+        if (chunk.TrimEnd().EndsWith(" and I", StringComparison.Ordinal) || chunk.TrimEnd().EndsWith(" et moi", StringComparison.Ordinal)) return null;
         if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
         if (FrenchText.Fold(chunk) is var said && Adverb().IsIn(said)) (chunk, start) = (chunk[LastName(chunk)..], start + LastName(chunk));
         var cut = chunk.AsSpan().IndexOfAny(",(:");

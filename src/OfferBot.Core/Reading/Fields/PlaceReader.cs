@@ -199,7 +199,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Within();
 
     // "Métropole de Lyon", "Mairie de", "Université de", "Ville de"
-    [GeneratedRegex(@"\b(?:metropole|mairie|ville|universite|agglomeration|communaute|prefecture|academie|chu|tribunal|cour|region|departement|pays|bassin|grand|grande?|editions?|ecole|parc|hopitaux|observatoire|conseil|musee|institut|festival|barreau|marche|foire|diocese|pole|maison|centre|syndicat|comite|association|ligue)\s?(?:\S+\s){0,3}(?:de |du |d'|des )(?:la |l'|le )?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\buniversite $|\b(?:metropole|mairie|ville|universite|agglomeration|communaute|prefecture|academie|chu|tribunal|cour|region|departement|pays|bassin|grand|grande?|editions?|ecole|parc|hopitaux|observatoire|conseil|musee|institut|festival|barreau|marche|foire|diocese|pole|maison|centre|syndicat|comite|association|ligue)\s?(?:\S+\s){0,3}(?:de |du |d'|des )(?:la |l'|le )?$", RegexOptions.CultureInvariant)]
     private static partial Regex PartOfName();
 
     // "ont lieu à", "se déroule à", "se trouvent à", "s'exerce", "travaillerez à", "rendez-vous réguliers à"

@@ -62,7 +62,7 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"\b(?:pas (?:de|eligible au|ouvert au|compatible avec le|possible en)|sans|non|no|not|aucun)\s(?:possibilite de |jour de )?$", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"^\s?:?\s?(?:non\b(?! (?:renseigne|precise))|pas possible|impossible|n'est pas|(?:n'est )?pas (?:prevu|autorise)|(?:est )?non (?:autorise|prevu|possible|applicable|eligible)|not possible|no\b|exclu|aucun)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?:?\s?(?:non\b(?! (?:renseigne|precise))|pas possible|impossible|n'est pas|(?:n'est )?pas (?:prevu|autorise)|(?:est )?non (?:autorise|prevu|possible|applicable|eligible)|not possible|no\b|exclu(?!siv)|aucun)", RegexOptions.CultureInvariant)]
     private static partial Regex NoAfter();
 
     // Other things at a distance: interviews, sensing, learning, support to users.

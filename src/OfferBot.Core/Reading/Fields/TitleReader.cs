@@ -56,6 +56,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static Found<string>? OfHeadline(Passage passage)
     {
         var (text, folded, offset) = passage.Label == LabelKind.Title && !IsOfferLabel(passage) ? (passage.Value, passage.Folded[passage.ValueStart..], passage.ValueStart) : (passage.Text, passage.Folded, 0);
+        if (passage is { Section: SectionKind.Apply or SectionKind.Contact, IsMetadata: false, Kind: not BlockKind.Heading, Label: LabelKind.None }) return null;
         var span = offset == 0 ? passage.Headline : TitleGrammar.InHeadline(text, folded);
         if (passage is { IsMetadata: false, Index: > 3, Kind: not BlockKind.Heading, Label: LabelKind.None } && TitleGrammar.RecruitsIn(passage).Count > 0) return null;
         if (span.Length < 4 || IsGeneric(folded.AsSpan(span.Start, span.Length))) return null;
@@ -109,7 +110,7 @@ internal sealed partial class TitleReader : IFieldReader
     // "En tant que chargé·e de communication, tu auras pour missions"
     private static Found<string>? AsRole(Passage passage)
     {
-        if (passage.Section is SectionKind.Profile or SectionKind.Benefits) return null;
+        if (passage.Section is SectionKind.Profile or SectionKind.Benefits or SectionKind.Apply or SectionKind.Contact) return null;
         foreach (var match in As().Spans(passage.Folded))
         {
             var span = TitleGrammar.InSentence(passage.Text, passage.Folded, match.End);
@@ -191,10 +192,10 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
 
-    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded) || folded.IndexOfAnyInRange('a', 'z') < 0;
+    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
     // "en tant que", "au poste de", "as our", "dans le rôle de"
-    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
     private static partial Regex As();
 
     [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))", RegexOptions.CultureInvariant)]
@@ -215,7 +216,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
-    [GeneratedRegex(@"\b(?:est|sont|sera|seront|avez|etes|avons|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
 
     // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
@@ -237,6 +238,6 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Thesis();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

@@ -112,7 +112,7 @@ internal static class NameGrammar
         }
 
         if (name.Length is < 2 or > MaxName || !name.AsSpan().ContainsAnyInRange('A', 'Z') && !name.Any(char.IsUpper)) return null;
-        return IsNever(folded) || name.AsSpan().ContainsAny('[', ']') || !HasWord(name) ? null : name;
+        return IsNever(folded) || name.AsSpan().ContainsAny("[]«»") || !HasWord(name) ? null : name;
     }
 
     // "Les 3es et 4", "12 VILLAGES" are nobody.

@@ -38,6 +38,7 @@ internal static partial class TitleGrammar
     {
         var end = Math.Min(folded.Length, start + 220);
         var marked = Gender().IsIn(folded.AsSpan(start, end - start));
+        start = AfterPurpose(folded, start, end);
         start = AfterDeterminers(folded, start, end);
         end = CutAt(Tail(), folded, start, end);
 
@@ -57,6 +58,9 @@ internal static partial class TitleGrammar
         return space < 0 || role[(space + 1)..].StartsWith("charge") || Roles.First(role[(space + 1)..], 1) != 0;
     }
 
+    [GeneratedRegex(@"^[\s,]*(?:pour|afin de|dans le cadre d[eu']|au sein d[eu']|en vue d[eu'])\s?[^,.;:!?]{3,110},\s(?=(?:une?|des|son|sa|ses|notre|nos|deux|trois|\d|le|la)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Purpose();
+
     /// <summary>Where roles begin behind verbs of recruiting.</summary>
     public static List<TextSpan> RecruitsIn(Passage passage) => Recruits().Spans(passage.Folded);
 
@@ -70,6 +74,13 @@ internal static partial class TitleGrammar
             start += length;
         }
 
+        return start;
+    }
+
+    // "recherchons, pour nos ateliers de Lyon, un·e menuisier·ère"
+    private static int AfterPurpose(string folded, int start, int end)
+    {
+        foreach (var match in Purpose().MatchesIn(folded.AsSpan(start, end - start))) return start + match.Length;
         return start;
     }
 

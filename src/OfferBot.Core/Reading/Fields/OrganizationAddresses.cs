@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Names that the addresses of a document bear out: "rh@atelier-lac.example" beside "l'Atelier du Lac", "seconde.rive@" a common provider beside "Seconde Rive".</summary>
+internal static class OrganizationAddresses
+{
+    private const int Shortest = 5;
+    private const int ShortestLetters = 3;
+
+    // Whoever has an address there is not the house itself.
+    private static readonly FrozenSet<string> Providers = new[]
+    {
+        "gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "msn", "icloud", "orange", "wanadoo", "free", "laposte", "sfr", "neuf", "bbox", "aol", "gmx", "protonmail", "proton", "riseup", "mailo", "numericable", "skynet", "bluewin", "videotron",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What stands before or after a name in an address.
+    private static readonly FrozenSet<string> Offices = new[]
+    {
+        "asso", "association", "contact", "contacts", "recrutement", "recrute", "recrutements", "emploi", "emplois", "rh", "drh", "info", "infos", "jobs", "job", "candidature", "candidatures", "stage", "stages", "bureau", "equipe", "direction", "mail", "rejoindre", "travail",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Small words that addresses leave out of names.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Small = new[] { "de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "aux", "au", "a" }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Adds the first place at which the text names each of its addresses.</summary>
+    public static void AddFrom(DocumentView view, List<Found<string>> all)
+    {
+        foreach (var (key, sureness) in Keys(view))
+        {
+            foreach (var passage in view.All)
+            {
+                if (Named(passage, key) is not { } name) continue;
+                all.Add(OrganizationSentences.Found(passage, name, sureness));
+                break;
+            }
+        }
+    }
+
+    private static List<(string Key, double Sureness)> Keys(DocumentView view)
+    {
+        var keys = new List<(string, double)>();
+        foreach (var passage in view.Body)
+        {
+            foreach (var mail in AddressGrammar.MailsIn(passage))
+            {
+                var at = mail.Value.IndexOf('@', StringComparison.Ordinal);
+                var host = mail.Value[(at + 1)..].ToLowerInvariant().Split('.');
+                var house = host[Math.Max(0, host.Length - 2)];
+                if (Providers.Contains(house)) Add(mail.Value[..at].ToLowerInvariant().Split('.', '-', '_', '+'), 0.7, keys);
+                else Add(house.Split('-'), 0.76, keys);
+            }
+        }
+
+        return keys;
+    }
+
+    private static void Add(string[] words, double sureness, List<(string, double)> keys)
+    {
+        var key = string.Concat(words.Where(w => !Offices.Contains(w)));
+        if (key.Length >= ShortestLetters && !keys.Exists(k => k.Item1 == key)) keys.Add((key, sureness));
+        if (words.Length > 1 && words[0].Length >= Shortest && words[0] != key && !Offices.Contains(words[0])) keys.Add((words[0], sureness - 0.08));
+    }
+
+    private static (string Name, int Start)? Named(Passage passage, string key)
+    {
+        for (var i = 0; i < passage.Folded.Length; i++)
+        {
+            if (passage.Folded[i] != key[0] || !char.IsUpper(passage.Text[i]) || (i > 0 && char.IsLetterOrDigit(passage.Folded[i - 1]))) continue;
+            var end = EndOf(passage.Folded, i, key);
+            if (end < 0 || (key.Length < Shortest && passage.Text.AsSpan(i, end - i).ContainsAnyInRange('a', 'z'))) continue;
+            var name = passage.Text[i..end];
+            if (!PlaceGrammar.IsPlace(name) && NameGrammar.Clean(name) is { } clean) return (clean, i);
+        }
+
+        return null;
+    }
+
+    // Where the words from a start on spell the key, marks and small words between them; -1 where they do not.
+    private static int EndOf(string folded, int start, string key)
+    {
+        var (at, k) = (start, 0);
+        while (at < folded.Length)
+        {
+            var end = at;
+            while (end < folded.Length && char.IsLetterOrDigit(folded[end])) end++;
+            var word = folded.AsSpan(at, end - at);
+            if (key.AsSpan(k).StartsWith(word)) k += word.Length;
+            else if (!Small.Contains(word)) return -1;
+            if (k == key.Length) return end;
+            at = end;
+            while (at < folded.Length && !char.IsLetterOrDigit(folded[at]))
+            {
+                if (folded[at] is not (' ' or '\'' or '’' or '-' or '&')) return -1;
+                at++;
+            }
+        }
+
+        return -1;
+    }
+}
