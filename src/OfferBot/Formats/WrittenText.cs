@@ -15,6 +15,7 @@ internal static class WrittenText
         using var text = new CharBuffer(content.Length);
         if (!TextDecoding.TryDecode(content, text, out var refused)) return refused;
         var (metadata, body, line, broken) = FrontMatter.Split(text.Memory, onlyFenced: !markdown);
+        if (broken is null && PageBuilder.TextOf(metadata, body.Span) is { } page) (body, markdown) = (page.AsMemory(), true);
         return broken is not null ? broken : new FormatResult.Documents([new Document(BlockSegmenter.Segment(body, markdown, line), metadata)]);
     }
 }

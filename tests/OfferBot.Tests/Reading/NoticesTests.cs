@@ -73,4 +73,53 @@ public class NoticesTests
 
     [Fact]
     public void The_length_of_projects_is_not_that_of_the_contract() => Assert.Null(Read.Offer("Développeur·euse\n\nNous recrutons en CDI.\n\nNos projets d'une durée moyenne de 6 à 9 mois se font à trois.\n\nEnvoyez votre CV.").Duration);
+
+    [Theory]
+    [InlineData("Venez jouer à la Rive aux Jeux, notre café !", "rh@riveauxjeux.example.org", "Rive aux Jeux")]
+    [InlineData("Venez jouer à la Rive aux Jeux, notre café !", "larive-jeux.asso@gmail.com", null)]
+    [InlineData("Venez voir Seconde Rive, notre café !", "asso.seconde.rive@gmail.com", "Seconde Rive")]
+    [InlineData("Venez voir notre café de Lyon !", "contact@lyon.example.org", null)]
+    [InlineData("Les cours de l'AVPM sont ouverts.", "contact@avpm.example.org", "AVPM")]
+    [InlineData("Venez voir Seconde Rive, notre café !", "contact@seconde-rive.asso.example.org", "Seconde Rive")]
+    public void Who_hires_may_be_told_by_an_address(string text, string mail, string? organization)
+    {
+        var host = mail.Split('@')[1];
+        var real = host.EndsWith(".example.org", StringComparison.Ordinal) ? mail.Replace(".example.org", ".example", StringComparison.Ordinal) : mail;
+        Assert.Equal(organization, Read.Offer($"Offre d'emploi : animateur·rice\n\n{text}\n\nEnvoyez votre CV à {real}.").Organization?.Value);
+    }
+
+    [Fact]
+    public void The_name_in_the_file_of_the_employer_hires() =>
+        Assert.Equal("Atelier du Lac", Read.MarkdownOffer("# Détails de l'offre\n\n## Informations sur l'entreprise\n\n**Nom :** Atelier du Lac\n\n**Lieu de travail :** Annecy\n\n## Informations sur le poste\n\n**Intitulé du poste :** Menuisier·ère\n\n## Contact\n\n**Nom :** Marion Dupré\n").Organization?.Value);
+
+    [Fact]
+    public void A_link_over_two_lines_is_one_link()
+    {
+        var offer = Read.MarkdownOffer("# Menuisier·ère (CDI)\n\nNous recrutons. Pour postuler, remplissez [notre\nformulaire](https://atelier.example.org/candidatures/\nmenuisier \"Le formulaire\nde candidature\"){:target=\"_blank\"} avant le 3 mai 2026.\n\nLieu : Annecy\n");
+        Assert.Equal(["https://atelier.example.org/candidatures/menuisier"], offer.ApplyUrls.Select(u => u.Value));
+        Assert.DoesNotContain("](", offer.Text, StringComparison.Ordinal);
+        Assert.Equal(8, offer.Places.Single().Line);
+    }
+
+    [Fact]
+    public void A_page_kept_in_its_front_matter_is_read_from_there()
+    {
+        var offer = Read.MarkdownOffer("---\ntitle: Emplois\njobs:\n  - job_desc: >-\n      L'Atelier du Lac est à la recherche d'un menuisier pour ses chantiers d'Annecy.\n\n\n      Vous posez des fenêtres, des portes et des escaliers chez des particuliers, avec une équipe de quatre personnes.\n\n\n      Envoyez votre CV à chantiers@atelier.example.org avant le 3 mai 2026.\n    job_title: Menuisier recherché\n---\n");
+        Assert.Equal(("Menuisier", new DateOnly(2026, 5, 3)), (offer.Title?.Value, offer.Deadline?.Value));
+    }
+
+    [Theory]
+    [InlineData("Localisation : télétravail exclusivement, avec deux rencontres par an", Remote.Full)]
+    [InlineData("Télétravail exclu", Remote.None)]
+    public void Nothing_but_remote_is_not_no_remote(string phrase, Remote expected) => Assert.Equal(expected, Read.Offer($"Offre d'emploi : comptable\n\nNous recrutons.\n\n{phrase}\n\nEnvoyez votre CV.").Remote?.Value);
+
+    [Theory]
+    [InlineData("Candidatures à adresser à :\nClaude Martin\nResponsable des ressources humaines\n3 rue du Port")]
+    [InlineData("Le stagiaire aura pour mission de contribuer au site.")]
+    public void Who_receives_letters_and_what_an_intern_does_is_no_title(string text) =>
+        Assert.DoesNotContain(Read.Offer($"Offre de stage\n\nNous proposons un stage de 3 mois. Envoyez un CV.\n\n{text}\n").Title?.Value ?? "", new[] { "Responsable des ressources humaines", "Stagiaire aura pour mission de contribuer au site" });
+
+    [Fact]
+    public void What_the_role_is_for_may_come_first() =>
+        Assert.Equal("Menuisiers", Read.Offer("Bienvenue\n\nNous recherchons, pour nos ateliers du lac (bois et toiture), des menuisiers en CDI. Envoyez un CV.").Title?.Value);
 }

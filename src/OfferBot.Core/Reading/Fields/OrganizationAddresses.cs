@@ -49,7 +49,8 @@ internal static class OrganizationAddresses
             {
                 var at = mail.Value.IndexOf('@', StringComparison.Ordinal);
                 var host = mail.Value[(at + 1)..].ToLowerInvariant().Split('.');
-                var house = host[Math.Max(0, host.Length - 2)];
+                var level = Math.Max(0, host.Length - 2);
+                var house = host[level > 0 && host[level] is "asso" or "co" or "com" or "gouv" ? level - 1 : level];
                 if (Providers.Contains(house)) Add(mail.Value[..at].ToLowerInvariant().Split('.', '-', '_', '+'), 0.7, keys);
                 else Add(house.Split('-'), 0.76, keys);
             }

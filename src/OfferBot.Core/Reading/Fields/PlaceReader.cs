@@ -133,6 +133,7 @@ internal sealed partial class PlaceReader : IFieldReader
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var near = before[Math.Max(0, before.Length - 90)..];
         if (IsLand().IsIn(passage.Folded.AsSpan(mention.Start, mention.End - mention.Start)) && Within().IsIn(near)) return 0;
+        if (passage.Announces(LabelKind.Place) && near.EndsWith("universite ")) return 0.8;
         if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
         if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));

@@ -53,6 +53,7 @@ internal sealed class InlineMarkup(bool markdown) : IDisposable
         '[' when LinkAt(line, i) is { } link => PutLink(line, link),
         '<' => Tag(line, i),
         '{' when Next(line, i) is '{' or '%' => Template(line, i),
+        '{' when markdown && Next(line, i) == ':' && line[i..].IndexOf('}') is > 0 and var length => i + length + 1,
         'h' or 'w' when AddressLength(line, i) is > 0 and var length => PutAll(line.Slice(i, length), i + length),
         '~' when Next(line, i) == '~' => Toggle(i + 2),
         '*' => Star(line, i),

@@ -17,6 +17,7 @@ internal static class LineReader
         var number = firstLine;
         var fenced = false;
         if (text.Span.Contains("<!--", StringComparison.Ordinal)) text = WithoutComments(text.ToString()).AsMemory();
+        if (markdown && text.Span.Contains("](", StringComparison.Ordinal)) text = WrappedLinks.Join(text);
         foreach (var range in text.Span.Split('\n'))
         {
             var raw = text[range];
