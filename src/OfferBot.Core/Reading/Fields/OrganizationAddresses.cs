@@ -8,6 +8,9 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Names that the addresses of a document bear out: "rh@atelier-lac.example" beside "l'Atelier du Lac", "seconde.rive@" a common provider beside "Seconde Rive".</summary>
 internal static class OrganizationAddresses
 {
+    /// <summary>Whoever is named more surely needs no address to bear it out.</summary>
+    public const double Surest = 0.78;
+
     private const int Shortest = 5;
     private const int ShortestLetters = 3;
 
@@ -45,7 +48,7 @@ internal static class OrganizationAddresses
         var keys = new List<(string, double)>();
         foreach (var passage in view.Body)
         {
-            foreach (var mail in AddressGrammar.MailsIn(passage))
+            foreach (var mail in passage.Mails)
             {
                 var at = mail.Value.IndexOf('@', StringComparison.Ordinal);
                 var host = mail.Value[(at + 1)..].ToLowerInvariant().Split('.');

@@ -25,7 +25,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         AddMetadata(context.View, all);
         foreach (var passage in context.View.All) AddCandidates(passage, all);
         OrganizationHeads.AddFrom(context.View, all);
-        OrganizationAddresses.AddFrom(context.View, all);
+        if (all.TrueForAll(f => f.Sureness < OrganizationAddresses.Surest)) OrganizationAddresses.AddFrom(context.View, all);
         if (Best(context.View, all) is not { Sureness: >= Enough } best) return offer;
         return offer with { Organization = OrganizationNames.InFull(context.View, best) };
     }

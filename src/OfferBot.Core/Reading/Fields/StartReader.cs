@@ -27,7 +27,7 @@ internal sealed partial class StartReader : IFieldReader
             if (passage.Announces(LabelKind.Start) && OfLabel(context, passage) is { } labelled) yield return labelled;
             if (Between(context, passage) is { } between) yield return between;
             if (!passage.Has(Cue.Start | Cue.Month)) continue;
-            foreach (var match in Words().Spans(passage.Folded))
+            foreach (var match in context.Dates.In(passage).Count == 0 ? [] : Words().Spans(passage.Folded))
             {
                 if (After(context, passage, match.Index, match.Length) is { } found) yield return found;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
@@ -16,10 +17,18 @@ internal static partial class DurationGrammar
     private static readonly string[] French = ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
     private static readonly string[] English = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+    private static readonly SearchValues<string> Units = SearchValues.Create(["mois", "an", "semaine", "month", "year", "week"], StringComparison.Ordinal);
+
+    // No length begins further before its unit than "vingt-quatre (24 mois) à trente-six (36) ", none ends further behind it than "semaines et demie".
+    private const int Before = 80;
+    private const int Behind = 24;
+
     public static IEnumerable<DurationSpan> In(string folded)
     {
-        for (var match = Span().MatchIn(folded); match.Success; match = match.NextMatch())
+        for (var at = Next(folded, 0); at >= 0;)
         {
+            var match = Span().Match(folded, at);
+            at = Next(folded, match.Index + match.Length);
             var unit = match.Groups["unit"].ValueSpan;
             var low = Number(match.Groups["low"].ValueSpan);
             var high = match.Groups["high"].Success ? Number(match.Groups["high"].ValueSpan) : low;
@@ -28,6 +37,29 @@ internal static partial class DurationGrammar
             if (min <= 0 || max < min) continue;
             yield return new DurationSpan(new Duration(min, max), match.Index, match.Length);
         }
+    }
+
+    // Looked for around the units only: a text has many numbers and few lengths of time.
+    private static int Next(string folded, int from)
+    {
+        for (var unit = from; unit < folded.Length; unit++)
+        {
+            var next = folded.AsSpan(unit).IndexOfAny(Units);
+            if (next < 0) break;
+            unit += next;
+            if (!IsUnit(folded, unit)) continue;
+            foreach (var match in Span().EnumerateMatches(folded.AsSpan(0, Math.Min(folded.Length, unit + Behind)), Math.Max(from, unit - Before))) return match.Index;
+        }
+
+        return -1;
+    }
+
+    // "an", "ans", "années", not "dans" or "animer".
+    private static bool IsUnit(string folded, int at)
+    {
+        if (at > 0 && char.IsAsciiLetter(folded[at - 1])) return false;
+        var rest = folded.AsSpan(at);
+        return !rest.StartsWith("an") || rest.StartsWith("annee") || rest.Length == 2 || !char.IsAsciiLetter(rest[2]) || (rest[2] == 's' && (rest.Length == 3 || !char.IsAsciiLetter(rest[3])));
     }
 
     private static int Months(double number, ReadOnlySpan<char> unit) => (int)Math.Round(unit[0] switch
