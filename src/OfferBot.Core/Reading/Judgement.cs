@@ -181,7 +181,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"offre (?:d'|de )|^(?:nos |les )?offres\b|\bsujets? (?:de |d'un )?(?:stage|these|m[12]\b)|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position|\b(?:position|studentship|fellowship)s?\b|\b(?:an?|year|\d) postdoc", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
 
-    [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|\bdo not (?:currently )?have (?:any )?(?:\S+ )?(?:positions|opportunities|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]
     private static partial Regex NoOpening();
 
     [GeneratedRegex(@"\bje (?:recherche|cherche|suis (?:actuellement |une? )?(?:a la recherche|etudiant|en recherche|disponible|jeune|motive))|\b(?:actuellement )?a la recherche d'une? (?:stage|emploi|alternance|poste|cdi|contrat|apprentissage|service civique)|\bmon (?:cv|profil|parcours)\b|mes (?:competences|experiences)\b|i am (?:looking|seeking|currently looking)|looking for an? (?:internship|job|position) (?:in|as|where)", RegexOptions.CultureInvariant)]
@@ -214,7 +214,7 @@ internal static partial class Judgement
     private static partial Regex Post();
 
     // "bien recruter", "rédiger une offre", "réussir son entretien"
-    [GeneratedRegex(@"\bbien recruter\b|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbien recruter\b|^\W*test technique\b|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
     private static partial Regex HowTo();
 
     // "le recrutement d'un salarié doit", "il y a 2 types d'emplois dans la fonction publique"

@@ -16,7 +16,9 @@ internal static partial class FrontMatter
     private const int MaxDepth = 20;
 
     /// <summary>Metadata, the text behind them, and the line on which it begins; refused where a value is opened and never closed.</summary>
-    public static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Split(ReadOnlyMemory<char> text, bool onlyFenced)
+    public static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Split(ReadOnlyMemory<char> text, bool onlyFenced) => Split(text, onlyFenced, mayFollow: true);
+
+    private static (IReadOnlyList<MetadataEntry> Metadata, ReadOnlyMemory<char> Body, int Line, FormatResult.Refused? Refused) Split(ReadOnlyMemory<char> text, bool onlyFenced, bool mayFollow)
     {
         var start = text.Span.IndexOfAnyExcept(" \n\t\uFEFF");
         if (start < 0) return ([], text, 1, null);
@@ -34,7 +36,13 @@ internal static partial class FrontMatter
         var (metadata, refused) = fence == "+++" ? (Lines(inner, first, '='), null) : Yaml(inner, first);
 
         // "---" may also rule off a text: what is between then names nothing.
-        return metadata.Count == 0 && inner.Trim().Length > 0 ? ([], text, 1, null) : (metadata, body, first + inner.Count('\n') + 1, refused);
+        if (metadata.Count == 0 && inner.Trim().Length > 0) return ([], text, 1, null);
+        var line = first + inner.Count('\n') + 1;
+
+        // Some editors put a front matter of their own before the one of the page.
+        if (mayFollow && refused is null && body.Span.TrimStart().StartsWith(fence == "---" ? "+++" : "---") && Split(body, onlyFenced: true, mayFollow: false) is { Metadata.Count: > 0 } second)
+            return ([.. metadata, .. second.Metadata.Select(e => e with { Line = e.Line + line - 1 })], second.Body, second.Line + line - 1, second.Refused);
+        return (metadata, body, line, refused);
     }
 
     // The line end before the closing fence.

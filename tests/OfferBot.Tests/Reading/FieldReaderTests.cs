@@ -22,6 +22,8 @@ public class FieldReaderTests
     [InlineData("Rémunération : 12,50 € brut de l'heure", "12.5-12.5 Hour")]
     [InlineData("Salaire : 24 000 € - 30 000 € par an", "24000-30000 Year")]
     [InlineData("Rémunération : groupe D de la convention ECLAT, coefficient 300", null)]
+    [InlineData("Rémunération : entre 150 000 et 200 000 FCFA par mois", "150000-200000 Month")]
+    [InlineData("Salaire : 150 k - 200 k FCFA", "150000-200000 Month")]
     [InlineData("Salaire : SMIC", null)]
     [InlineData("Rémunération : selon grille, tickets restaurant de 9 €", null)]
     [InlineData("Vous gérerez un budget de 40 000 €.", null)]

@@ -122,4 +122,22 @@ public class NoticesTests
     [Fact]
     public void What_the_role_is_for_may_come_first() =>
         Assert.Equal("Menuisiers", Read.Offer("Bienvenue\n\nNous recherchons, pour nos ateliers du lac (bois et toiture), des menuisiers en CDI. Envoyez un CV.").Title?.Value);
+
+    [Fact]
+    public void A_front_matter_may_follow_the_one_of_an_editor()
+    {
+        var offer = Read.MarkdownOffer("---\n_template: breves\n---\n\n+++\ndescription = \"\"\npublishDate = 2026-02-03T08:29:26Z\ntitle = \"Stage de menuiserie à l'Atelier du Lac\"\n+++\nNous proposons un stage de 4 mois. Envoyez un CV.\n\n**Délai de candidature 22 mai 2026**\n\nLieu : Annecy\n");
+        Assert.Equal((new DateOnly(2026, 2, 3), new DateOnly(2026, 5, 22)), (offer.Posted?.Value, offer.Deadline?.Value));
+        Assert.Equal(14, offer.Places.Single().Line);
+    }
+
+    [Theory]
+    [InlineData("---\ntitle: atelier42 recrute un·e menuisier·ère\n---\n\nEnvoyez un CV.", "atelier42")]
+    [InlineData("# Menuisier·ère\n\nCap emploi 44 Nantes recrute un·e menuisier·ère pour un client. Envoyez un CV.", null)]
+    public void Names_without_capitals_hire_and_offices_of_employment_do_not(string text, string? organization) => Assert.Equal(organization, Read.MarkdownOffer(text).Organization?.Value);
+
+    [Theory]
+    [InlineData("# Test technique – développeur·se web chez Brumeline\n\nNous avons souhaité poursuivre le processus de recrutement. Envoyez vos propositions à test@brumeline.example avant votre entretien.")]
+    [InlineData("# Opportunities\n\nTo apply, send a single PDF with your CV. We currently do not have already-funded opportunities.")]
+    public void A_test_for_candidates_and_a_laboratory_without_money_offer_nothing(string text) => Assert.IsType<ReadResult.Refused>(Read.Markdown(text));
 }

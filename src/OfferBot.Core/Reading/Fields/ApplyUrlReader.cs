@@ -103,6 +103,6 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"\.pdf(?:$|\?|#)|\.docx?(?:$|\?)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Pdf();
 
-    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps|/(?:blob|tree|commit)/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps|linkedin\.[a-z]+/in/|/(?:blob|tree|commit)/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Never();
 }

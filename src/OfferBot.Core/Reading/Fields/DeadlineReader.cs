@@ -72,7 +72,7 @@ internal sealed partial class DeadlineReader : IFieldReader
         context.Dates.ResolveBefore(date, context.Start) is { Full: { } day } d ? new Found<DateOnly>(day, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
 
     // "date limite de candidature", "clôture des candidatures le", "deadline"
-    [GeneratedRegex(@"date[s]? limites?|cloture|deadline|closing date|fin (?:de|des) (?:depot|reception|candidature)|limite (?:de|d'envoi)|derniere date|dernier delai", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"date[s]? limites?|cloture|deadline|closing date|fin (?:de|des) (?:depot|reception|candidature)|delai (?:de candidature|de postulation|d'inscription)|limite (?:de|d'envoi)|derniere date|dernier delai", RegexOptions.CultureInvariant)]
     private static partial Regex Limit();
 
     // "avant le", "jusqu'au", "pour le", "au plus tard le", "d'ici le", "by", "before"

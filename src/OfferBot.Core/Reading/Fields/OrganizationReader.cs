@@ -117,6 +117,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
         if (Site().MatchIn(FrenchText.Fold(chunk)) is { Success: true } site) return (chunk.Substring(site.Groups["name"].Index, site.Groups["name"].Length), start + site.Groups["name"].Index);
         if (NameGrammar.EndAt(chunk, 0) is > 2 and var name0 && name0 < chunk.Length && OrganizationSentences.Does(FrenchText.Fold(chunk[name0..]))) chunk = chunk[..name0];
+        if (start == 0 && IsHead(passage) && Written().IsIn(FrenchText.Fold(chunk))) return (chunk, start);
         if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
         if (HasVerb().IsIn(FrenchText.Fold(chunk)) || Calling().IsIn(FrenchText.Fold(chunk))) return null;
         return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
@@ -189,6 +190,10 @@ internal sealed partial class OrganizationReader : IFieldReader
     // "Pour certains projets", "Dans ce cadre"
     [GeneratedRegex(@"^(?:pour|dans|afin|depuis|suite|en|face|avec|chaque|aujourd'hui|actuellement)\b[^,]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Adverb();
+
+    // "atelier42 recrute": written without capitals, with a number.
+    [GeneratedRegex(@"^[a-z]{3,20}[ -]?\d{1,4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
 
     // "Deviens", "Rejoignez": whoever reads is called, nobody named.
     [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]

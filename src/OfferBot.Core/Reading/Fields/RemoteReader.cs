@@ -51,7 +51,7 @@ internal sealed partial class RemoteReader : IFieldReader
     private static partial Regex Entirely();
 
     // "Lieu : télétravail", "📍 Remote"
-    [GeneratedRegex(@"^\W*(?:full |100 ?% |en )?(?:remote|tele-?travail|a distance|distanciel|anywhere|ou vous (?:voulez|(?:le )?souhaitez))\s?(?:$|[,.;(/–-]|en france|au\b|dans l|in france|within|depuis|partout|europe|from|total|complet|integral)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:full |100 ?% |en )?(?:remote|travail a (?:domicile(?: a distance)?|distance)|tele-?travail|a distance|distanciel|anywhere|ou vous (?:voulez|(?:le )?souhaitez))\s?(?:$|[,.;(/–-]|en france|au\b|dans l|in france|within|depuis|partout|europe|from|total|complet|integral)", RegexOptions.CultureInvariant)]
     private static partial Regex WhollyRemote();
 
     // "2 jours par semaine", "1 à 2 jours", "3 j/sem": then it is not all of the work.

@@ -44,14 +44,17 @@ internal sealed partial class SalaryReader : IFieldReader
         return passage.Text.Length < 60 && passage.Index < 12 && money.Min != money.Max ? 0.6 : 0;
     }
 
-    private static SalaryUnit? ByAmount(MoneyMention money) => money.Min switch
+    // 655.957 CFA francs are a euro (fixed since 1999): what is plausible is counted in euros.
+    private static decimal Scale(MoneyMention money) => money.Currency == "XOF" ? 655.957m : 1;
+
+    private static SalaryUnit? ByAmount(MoneyMention money) => money.Currency == "XOF" ? SalaryUnit.Month : money.Min switch
     {
         >= 400 and <= 8000 => SalaryUnit.Month,
         >= 12000 => SalaryUnit.Year,
         _ => null,
     };
 
-    private static bool IsPlausible(MoneyMention money, SalaryUnit unit) => money.Max is { } max && unit switch
+    private static bool IsPlausible(MoneyMention money, SalaryUnit unit) => money.Max / Scale(money) is { } max && unit switch
     {
         SalaryUnit.Hour => max is >= 3 and <= 200,
         SalaryUnit.Day => max is >= 20 and <= 2500,

@@ -134,6 +134,9 @@ internal static class NameGrammar
     {
         var never = Never.GetAlternateLookup<ReadOnlySpan<char>>();
         if (never.Contains(folded) || IsOther(folded) || IsRoleOrCall(folded)) return true;
+
+        // "Cap emploi 44 Nantes": an office of those that place people with others.
+        if (folded.StartsWith("cap emploi ") || folded.StartsWith("france travail ") || folded.StartsWith("pole emploi ")) return true;
         foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce ", "a ", "an "])
         {
             if (folded.StartsWith(article) && (never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;
