@@ -17,7 +17,7 @@ internal sealed partial class ApplyEmailReader : IFieldReader
         var all = new List<Found<string>>();
         foreach (var passage in context.View.All)
         {
-            foreach (var mail in passage.Mails) all.Add(Weighed(context.View, passage, mail));
+            foreach (var mail in AddressGrammar.MailsIn(passage)) all.Add(Weighed(context.View, passage, mail));
         }
 
         if (all.Count == 0) return offer;

@@ -11,7 +11,12 @@ internal sealed partial class EducationReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var found = context.View.All.Where(p => p.Has(Cue.Education)).SelectMany(Candidates).ToList();
+        var found = new List<Found<Education>>();
+        foreach (var passage in context.View.All)
+        {
+            if (passage.Has(Cue.Education)) found.AddRange(Candidates(passage));
+        }
+
         if (found.Count == 0) return offer;
         var top = found.Max(f => f.Sureness);
         return offer with { Education = found.Where(f => f.Sureness >= top - 0.16).MinBy(f => f.Value.Years) };

@@ -48,7 +48,7 @@ internal static class OrganizationAddresses
         var keys = new List<(string, double)>();
         foreach (var passage in view.Body)
         {
-            foreach (var mail in passage.Mails)
+            foreach (var mail in AddressGrammar.MailsIn(passage))
             {
                 var at = mail.Value.IndexOf('@', StringComparison.Ordinal);
                 var host = mail.Value[(at + 1)..].ToLowerInvariant().Split('.');

@@ -11,7 +11,16 @@ internal sealed partial class SalaryReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = context.View.All.Where(p => p.HasAll(Cue.Money | Cue.Digit)).SelectMany(Candidates).MaxBy(c => c.Sureness);
+        Found<Salary>? best = null;
+        foreach (var passage in context.View.All)
+        {
+            if (!passage.HasAll(Cue.Money | Cue.Digit)) continue;
+            foreach (var found in Candidates(passage))
+            {
+                if (best is null || found.Sureness > best.Sureness) best = found;
+            }
+        }
+
         return best is null ? offer : offer with { Salary = best };
     }
 

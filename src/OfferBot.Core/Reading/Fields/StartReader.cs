@@ -27,9 +27,12 @@ internal sealed partial class StartReader : IFieldReader
             if (passage.Announces(LabelKind.Start) && OfLabel(context, passage) is { } labelled) yield return labelled;
             if (Between(context, passage) is { } between) yield return between;
             if (!passage.Has(Cue.Start | Cue.Month)) continue;
-            foreach (var match in context.Dates.In(passage).Count == 0 ? [] : Words().Spans(passage.Folded))
+            if (context.Dates.In(passage).Count > 0)
             {
-                if (After(context, passage, match.Index, match.Length) is { } found) yield return found;
+                foreach (var match in Words().Spans(passage.Folded))
+                {
+                    if (After(context, passage, match.Index, match.Length) is { } found) yield return found;
+                }
             }
 
             if (SoonAt(passage) is { } soon) yield return soon;

@@ -11,7 +11,6 @@ internal sealed class Passage
     private readonly Block _block;
     private TitleSpan? _headline;
     private List<ContractMention>? _contracts;
-    private List<AddressMention>? _mails;
 
     public Passage(Block block, int index)
     {
@@ -48,9 +47,6 @@ internal sealed class Passage
 
     /// <summary>The contracts named in it; looked for once.</summary>
     public List<ContractMention> Contracts => _contracts ??= ContractGrammar.In(Folded, Text);
-
-    /// <summary>The mail addresses in it; looked for once.</summary>
-    public List<AddressMention> Mails => _mails ??= AddressGrammar.MailsIn(this);
 
     /// <summary>The block itself.</summary>
     public Block Block => _block;
