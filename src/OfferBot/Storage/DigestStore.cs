@@ -107,6 +107,7 @@ internal sealed class DigestStore(Database database, TimeProvider clock) : IDige
                 """, group, transaction);
         }
 
+        IssueRows.Index(connection, transaction, slot.Rhythm, at);
         foreach (var told in draft.Groups.Where(g => g.HighWater < draft.UpTo))
         {
             var group = new DynamicParameters(who);

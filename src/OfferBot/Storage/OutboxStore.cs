@@ -180,6 +180,7 @@ internal sealed class OutboxStore(Database database, BurstRule burst, Calendar c
         var issue = $"s{subscription}-{at}";
         var query = connection.QuerySingle<string>("SELECT q.text FROM subscriptions s JOIN queries q ON q.id = s.query_id WHERE s.id = @subscription", new { subscription }, transaction);
         IssueRows.Add(connection, transaction, issue, Rhythm.Instant, at, query, offers);
+        IssueRows.Index(connection, transaction, issue);
         connection.Execute($"UPDATE deliveries SET state = 'merged', detail = @issue, settled_at = @at WHERE {Waiting}", new { issue, at, subscription }, transaction);
         connection.Execute(
             """
