@@ -38,8 +38,7 @@ internal static partial class Judgement
         {
             var score = Headline(view);
             var (recruits, applies, labels, sections) = (false, false, 0, 0);
-            Passage? above = null;
-            var headed = false;
+            var (headed, above) = (false, (Passage?)null);
             foreach (var passage in view.All)
             {
                 recruits = recruits || (passage.Has(Cue.Recruit) && Recruiting().IsIn(passage.Folded));
@@ -64,9 +63,8 @@ internal static partial class Judgement
 
             if (view.Metadata("closes", "closing_date", "application_deadline", "apply_before", "date_limite", "validthrough") is not null) score += 2;
             score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
-            if (headed) score++;
-            if (score < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
-            score += Math.Min(2, 0.6 * Terms(view));
+            if (score + (headed ? 1 : 0) < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
+            score += (headed ? 1 : 0) + Math.Min(2, 0.6 * Terms(view));
             return score + Math.Min(3, BitOperations.PopCount((uint)sections));
         }
 

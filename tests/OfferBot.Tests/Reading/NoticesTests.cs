@@ -76,8 +76,8 @@ public class NoticesTests
 
     [Theory]
     [InlineData("Venez jouer à la Rive aux Jeux, notre café !", "rh@riveauxjeux.example.org", "Rive aux Jeux")]
-    [InlineData("Venez jouer à la Rive aux Jeux, notre café !", "larive-jeux.asso@gmail.com", null)]
-    [InlineData("Venez voir Seconde Rive, notre café !", "asso.seconde.rive@gmail.com", "Seconde Rive")]
+    [InlineData("Venez jouer à la Rive aux Jeux, notre café !", "larive-jeux.asso@free.example", null)]
+    [InlineData("Venez voir Seconde Rive, notre café !", "asso.seconde.rive@free.example", "Seconde Rive")]
     [InlineData("Venez voir notre café de Lyon !", "contact@lyon.example.org", null)]
     [InlineData("Les cours de l'AVPM sont ouverts.", "contact@avpm.example.org", "AVPM")]
     [InlineData("Venez voir Seconde Rive, notre café !", "contact@seconde-rive.asso.example.org", "Seconde Rive")]
