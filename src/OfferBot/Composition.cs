@@ -68,6 +68,7 @@ internal static class Composition
         .AddSingleton<IMemberInbox, MemberInbox>()
         .AddSingleton<ISavedOffers, SavedOffers>()
         .AddSingleton<IDeliveryTrail, DeliveryTrail>()
+        .AddSingleton<IOutboxUpkeep, OutboxUpkeep>()
         .AddSingleton<IChannelHomes, ChannelHomes>()
         .AddSingleton<IPreview, PreviewStore>();
 
@@ -84,7 +85,7 @@ internal static class Composition
             p.GetRequiredService<IConsentStore>(), text => MailAddress.TryParse(text, out var address) ? address.Address : null, p.GetRequiredService<OutboxBell>().Ring, p.GetRequiredService<TimeProvider>()))
         .AddSingleton(BrandOf(settings)).AddSingleton(p => new SiteSettings(p.GetRequiredService<Brand>(), settings.Language, settings.Web.Proxies))
         .AddSingleton<FormStamps>()
-        .AddSingleton(new Retention(TimeSpan.FromDays(settings.Privacy.KeepEndedDays)))
+        .AddSingleton(new Retention(TimeSpan.FromDays(settings.Privacy.KeepEndedDays), TimeSpan.FromDays(settings.Privacy.KeepDeliveriesDays)))
         .AddSingleton<PageParts>();
 
     private static IServiceCollection AddDiscord(this IServiceCollection services, BotSettings settings)

@@ -99,6 +99,9 @@ internal sealed record PrivacySettings
 {
     [Description("Days after the end of a subscription after which it is forgotten with its consent and deliveries; only a keyed hash of the address stays. CNIL: three years.")]
     public int KeepEndedDays { get; init; } = 1095;
+
+    [Description("Days after which it is forgotten what was sent to whom, and the digests themselves. Posts in channels and all about open offers are kept.")]
+    public int KeepDeliveriesDays { get; init; } = 365;
 }
 
 /// <summary>The web pages.</summary>

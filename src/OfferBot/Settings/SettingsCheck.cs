@@ -19,6 +19,7 @@ internal static class SettingsCheck
     {
         if (settings.Language is not ("fr" or "en")) yield return new("Language", $"'{settings.Language}' is not fr or en.");
         if (settings.Privacy.KeepEndedDays is < 1 or > 3650) yield return new("Privacy:KeepEndedDays", "Must lie between 1 and 3650; three years (1095) is what CNIL recommends for prospecting by mail.");
+        if (settings.Privacy.KeepDeliveriesDays is < 90 or > 3650) yield return new("Privacy:KeepDeliveriesDays", "Must lie between 90 and 3650: for two months after a mail its readers are told of corrections.");
         if (string.IsNullOrWhiteSpace(settings.Database.ConnectionString)) yield return new("Database:ConnectionString", "Is empty. For instance: Data Source=var/offerbot.db");
         else if (Fault(() => _ = new SqliteConnectionStringBuilder(settings.Database.ConnectionString)) is not null) yield return new("Database:ConnectionString", $"'{settings.Database.ConnectionString}' is no connection string. For instance: Data Source=var/offerbot.db");
     }

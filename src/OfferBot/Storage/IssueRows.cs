@@ -13,6 +13,9 @@ internal static class IssueRows
     /// <summary>The ids of the digests since <c>@since</c> that show the offer <c>@id</c>.</summary>
     public const string DigestsShowing = "SELECT i.id FROM issue_offers o JOIN issues i ON i.id = o.issue_id WHERE o.offer_id = @id AND i.rhythm <> 'Instant' AND i.period_at > @since";
 
+    /// <summary>Forgets which offers the issues <c>@some</c> show; before they are forgotten themselves.</summary>
+    public const string Unindex = "DELETE FROM issue_offers WHERE (offer_id, issue_id) IN (SELECT j.value, i.id FROM issues i, json_each(i.offers) j WHERE i.id IN @some)";
+
     // In the order of the table: rows that come in any other touch all of its pages again and again.
     private const string Shows = "INSERT INTO issue_offers (offer_id, issue_id) SELECT DISTINCT j.value, i.id FROM issues i, json_each(i.offers) j";
 
