@@ -21,7 +21,7 @@ internal static partial class OfferSplitter
 
     /// <summary>The documents of the single positions; null when there is one.</summary>
     public static IReadOnlyList<Document>? Split(DocumentView view) =>
-        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view));
+        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view) ?? OfferLists.Split(view));
 
     // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
     private static List<Document>? ByHeadings(DocumentView view)

@@ -29,7 +29,7 @@ public sealed class UpkeepTests
 
         // Bob's mail about the offer that closed was dropped at once, the other one is owed.
         Assert.Equal(2, await PurgeAsync(bench));
-        Assert.Equal(["New open.md ana@example.org sent", "New closed.md offres sent", "New open.md offres sent", "Update closed.md offres sent", "New open.md bob@example.org due"], await LeftAsync(bench));
+        Assert.Equal(["New open.md ana@example.org sent", "New closed.md offres sent", "New open.md offres sent", "Update closed.md offres sent", "New open.md bob@example.org due", "Correction closed.md ana@example.org due"], await LeftAsync(bench));
         Assert.Equal(0, await PurgeAsync(bench));
     }
 

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading;
+
+/// <summary>
+/// Pages that list positions without a heading for each: a line that comes again with every one of them ("Postuler", "Exigences :"), short lines
+/// under "Postes ouverts", an enumeration behind "Les postes à pourvoir sont :".
+/// </summary>
+internal static partial class OfferLists
+{
+    private const int MostOffers = 50, LongestHead = 90, MostLines = 40;
+
+    /// <summary>The documents of the single positions; null when nothing is listed.</summary>
+    public static List<Document>? Split(DocumentView view) => ByClosings(view) ?? ByLabels(view) ?? UnderOpening(view) ?? ByEnumeration(view);
+
+    // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
+    private static List<Document>? ByClosings(DocumentView view)
+    {
+        foreach (var lines in Repeated(view, p => Closing().IsIn(p.Folded)))
+        {
+            var lengths = lines.Zip(lines.Skip(1), (a, b) => b - a).ToList();
+            if (lengths.Min() < 2 || lengths.Max() > MostLines) continue;
+            var heads = new List<Passage>();
+            if (FirstHead(view, lines[0], lengths[0]) is { } first) heads.Add(first);
+            heads.AddRange(lines.SkipLast(1).Select(line => view.Body[line + 1]));
+            if (heads.Count == lines.Count && heads.Zip(lines).All(h => IsHead(h.First) && (NamesRole(h.First) || OfferSplitter.Between(view, h.First.Index, h.Second).Any(p => p.Has(Cue.Recruit)))) && AreDistinct(heads))
+                return Parts(view, heads, lines[^1] + 1);
+        }
+
+        return null;
+    }
+
+    // In front of the first one stands the page's own beginning: the nearest line with a role, else what stands as far in front as in the next.
+    private static Passage? FirstHead(DocumentView view, int closing, int length)
+    {
+        for (var i = closing - 1; i >= Math.Max(0, closing - MostLines); i--)
+        {
+            if (IsHead(view.Body[i]) && NamesRole(view.Body[i])) return view.Body[i];
+        }
+
+        return closing - length + 1 is >= 0 and var at ? view.Body[at] : null;
+    }
+
+    // "Design" / "Exigences :" … "Programmation" / "Exigences :": what stands above a label that comes again.
+    private static List<Document>? ByLabels(DocumentView view)
+    {
+        foreach (var lines in Repeated(view, p => p.Kind == BlockKind.Heading && (Lexicon.HeadingOf(p.Folded) is not null || Lexicon.LabelOf(p.Folded) != LabelKind.None)))
+        {
+            if (lines[0] == 0) continue;
+            var heads = lines.ConvertAll(line => view.Body[line - 1]);
+            if (heads.TrueForAll(h => IsHead(h) && h.Kind == BlockKind.Heading) && AreDistinct(heads) && (heads.TrueForAll(NamesRole) || IsListing(view, heads[0].Index))) return Parts(view, heads, view.Body.Count);
+        }
+
+        return null;
+    }
+
+    // "Postes disponibles" / "Ambulancier·ère" / "25 février" / "Régulateur·rice" / "21 novembre"
+    private static List<Document>? UnderOpening(DocumentView view)
+    {
+        foreach (var opening in view.Body.Where(p => p.Text.Length <= LongestHead && Opening().IsIn(p.Folded)))
+        {
+            var end = view.Body.FirstOrDefault(p => p.Index > opening.Index && opening.Kind == BlockKind.Heading && p.Kind == BlockKind.Heading && p.Level < opening.Level)?.Index ?? view.Body.Count;
+            var heads = view.Body.Where(p => p.Index > opening.Index && p.Index < Math.Min(end, opening.Index + MostLines) && IsHead(p) && NamesRole(p) && Roles.First(p.Folded, 1) == 0).ToList();
+            if (heads.Count >= 2 && heads[0].Index - opening.Index <= 6 && AreDistinct(heads)) return Parts(view, heads, end);
+        }
+
+        return null;
+    }
+
+    // "Les postes à pourvoir sont : animateur, graphiste et community manager."
+    private static List<Document>? ByEnumeration(DocumentView view)
+    {
+        foreach (var passage in view.Body)
+        {
+            foreach (var match in Enumerated().Spans(passage.Folded))
+            {
+                var end = passage.SentenceEnd(match.End);
+                var items = new List<Passage>();
+                for (var at = match.End; at < end;)
+                {
+                    var next = NextComma(passage.Folded, at, end);
+                    var item = passage.Text[at..next].Trim(' ', '.', '…', ',', ';', '!');
+                    if (item.Length is > 3 and <= LongestHead) items.Add(new Passage(new Block(BlockKind.Heading, item, passage.LineAt(at), 1), passage.Index));
+                    at = next + 1;
+                }
+
+                if (items.Count(NamesRole) >= 2 && items.Count(NamesRole) * 2 >= items.Count && AreDistinct(items)) return Parts(view, [.. items.Where(NamesRole)], passage.Index + 1, own: false);
+            }
+        }
+
+        return null;
+    }
+
+    private static int NextComma(string folded, int at, int end)
+    {
+        var (comma, and) = (folded.AsSpan(at, end - at).IndexOfAny(",;"), folded.AsSpan(at, end - at).IndexOf(" et "));
+        if (comma < 0 && and < 0) return end;
+        return at + (comma < 0 ? and + 3 : and < 0 ? comma : Math.Min(comma, and + 3));
+    }
+
+    // The indexes of the lines that come again, for each such line.
+    private static IEnumerable<List<int>> Repeated(DocumentView view, Predicate<Passage> which) =>
+        view.Body.Where(p => p.Text.Length <= 60 && which(p)).GroupBy(p => p.Folded.Trim(' ', '.', ':', '!', '>', '→'), p => p.Index, StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers);
+
+    private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
+
+    private static bool IsHead(Passage passage) =>
+        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('.' or '!' or '?' or ',' or ';' or ':') && passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar) &&
+        Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
+
+    private static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;
+
+    private static bool AreDistinct(List<Passage> heads) => heads.Select(h => h.Folded).Distinct(StringComparer.Ordinal).Count() == heads.Count;
+
+    private static List<Document> Parts(DocumentView view, List<Passage> heads, int end, bool own = true)
+    {
+        var shared = view.Body.Where(p => (own ? p.Index < heads[0].Index || p.Index >= end : p.Index != end - 1) && p.Kind != BlockKind.Heading).ToList();
+        return [.. heads.Take(MostOffers).Select((h, i) => OfferSplitter.Part(view, h, own ? OfferSplitter.Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end) : [], shared))];
+    }
+
+    // "Postuler", "Déposer votre CV", "Télécharger la fiche de poste (PDF)", "Voir l'offre"
+    [GeneratedRegex(@"^\W*(?:(?:je )?postul(?:e|er|ez)|candidater|depose[rz] (?:votre|mon|un|une|ta|ton) (?:c\.?v|candidature)|(?:voir|consulter|lire|decouvrir) (?:l'offre|l'annonce|la fiche|le poste|la mission|le detail|les details)|telecharger (?:la fiche|l'offre|le descriptif)|en savoir plus|lire la suite|envoye[rz] (?:ma|votre|une) candidature|apply(?: now| here)?|read more|see more)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Closing();
+
+    // "Postes disponibles", "Nos offres d'emploi", "Offres d'emploi en cours", "Les postes à pourvoir"
+    [GeneratedRegex(@"^\W*(?:(?:nos|les|liste des|toutes (?:les|nos)) )?(?:postes?|offres?(?: d'emplois?| de stages?| de missions?)?|emplois?|missions benevoles|opportunites|recrutements|stages)(?: (?:actuellement|d'emplois?|benevoles?|et stages?|et emplois?))* (?:ouverte?s?|disponibles?|a pourvoir|en cours|actuell\w+|vacants?|propose\w*|recherche\w*)\W*$|^\W*(?:(?:nos|les) )?offres d'emplois?\W*$|^\W*(?:open|current|available) (?:positions|jobs|vacancies)\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
+
+    // "Offres de stages"
+    [GeneratedRegex(@"^\W*(?:nos |les )?(?:offres|postes|stages|emplois|missions)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
+
+    // "Les postes à pourvoir sont :", "postes ouverts :"
+    [GeneratedRegex(@"\bpostes (?:a pourvoir|ouverts|disponibles|vacants|recherches|proposes)\s?(?:sont|:)(?: les suivants)?\s?:?\s?", RegexOptions.CultureInvariant)]
+    private static partial Regex Enumerated();
+}
