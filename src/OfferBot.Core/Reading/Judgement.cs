@@ -26,12 +26,16 @@ internal static partial class Judgement
     /// <summary>What speaks for an offer and what against.</summary>
     private sealed record Signs(double Score, ReadResult.Refused? Against)
     {
+        private static readonly ReadResult.Refused Nothing = new("no-opening", "It is about recruiting and names no position.", "Save the offer itself.");
+        private static readonly ReadResult.Refused JobBoard = new("not-an-offer", "It is the front page of a job board.", "Save the offer itself.");
         private static readonly LabelKind[] Telling = [LabelKind.Contract, LabelKind.Place, LabelKind.Start, LabelKind.Duration, LabelKind.Deadline, LabelKind.Salary, LabelKind.Organization, LabelKind.Education, LabelKind.WorkingTime, LabelKind.Title];
 
         public static Signs Of(DocumentView view)
         {
             var (against, weight) = WeighAgainst(view);
-            return new Signs(For(view) - weight, against);
+            var score = For(view) - weight;
+            if (score < Offer && (against is null || ReferenceEquals(against, JobBoard))) score = Math.Max(score, QuietOffers.Score(view));
+            return score >= Offer && QuietOffers.NamesNothing(view) ? new Signs(0, Nothing) : new Signs(score, against);
         }
 
         private static double For(DocumentView view)
@@ -125,14 +129,13 @@ internal static partial class Judgement
             if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (body.Any(p => Trade().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
-            if (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (body.Any(p => Trade().IsIn(p.Folded)) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
             if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
             if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
             if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
             if (body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
             if (Testimony().IsIn(head) || Questions(view) >= 4) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
-            if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (new("not-an-offer", "It is the front page of a job board.", "Save the offer itself."), 4);
+            if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
             if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Recruiting().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
             if (Event().IsIn(head)) return (new("not-an-offer", "It announces an event.", "Keep the file out of the folder."), 4);
             return (null, Past().CountIn(head) > 0 ? 2 : 0);
@@ -153,16 +156,8 @@ internal static partial class Judgement
         }
 
         // "Intitulé du poste :", and nothing behind it but the next label; "[ ] CDI".
-        private static int Blanks(DocumentView view)
-        {
-            var count = 0;
-            for (var i = 0; i + 1 < view.Body.Count; i++)
-            {
-                if (view.Body[i].Text.StartsWith("[ ]", StringComparison.Ordinal) || (IsBlank(view.Body[i]) && IsBlank(view.Body[i + 1]))) count++;
-            }
-
-            return count;
-        }
+        private static int Blanks(DocumentView view) =>
+            view.Body.Zip(view.Body.Skip(1)).Count(p => p.First.Text.StartsWith("[ ]", StringComparison.Ordinal) || (IsBlank(p.First) && IsBlank(p.Second)));
 
         private static bool IsBlank(Passage passage) => passage.Text.Length <= 60 && (passage.Kind == BlockKind.Heading || passage.Text[^1] == ':') && Lexicon.IsLabel(passage.Value, out _);
 
@@ -170,7 +165,7 @@ internal static partial class Judgement
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
-    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:currently |now |always |actively )?(?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?= (?:un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|(?:sujets?|offres?|theses?|stages?|post-?docs?)\b[^.]{0,90} (?:est|sont) propose|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:currently |now |always |actively )?(?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions", RegexOptions.CultureInvariant)]
     private static partial Regex Recruiting();
 
     [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|lien vers l'offre|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]

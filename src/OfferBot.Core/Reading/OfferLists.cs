@@ -80,10 +80,10 @@ internal static partial class OfferLists
                 var items = new List<Passage>();
                 for (var at = match.End; at < end;)
                 {
-                    var next = NextComma(passage.Folded, at, end);
-                    var item = passage.Text[at..next].Trim(' ', '.', '…', ',', ';', '!');
+                    var (last, next) = ItemAt(passage.Folded, at, end);
+                    var item = passage.Text[at..last].Trim(' ', '.', '…', ',', ';', '!');
                     if (item.Length is > 3 and <= LongestHead) items.Add(new Passage(new Block(BlockKind.Heading, item, passage.LineAt(at), 1), passage.Index));
-                    at = next + 1;
+                    at = next;
                 }
 
                 if (items.Count(NamesRole) >= 2 && items.Count(NamesRole) * 2 >= items.Count && AreDistinct(items)) return Parts(view, [.. items.Where(NamesRole)], passage.Index + 1, own: false);
@@ -93,11 +93,12 @@ internal static partial class OfferLists
         return null;
     }
 
-    private static int NextComma(string folded, int at, int end)
+    // Where an item ends, and where the next one begins.
+    private static (int End, int Next) ItemAt(string folded, int at, int end)
     {
         var (comma, and) = (folded.AsSpan(at, end - at).IndexOfAny(",;"), folded.AsSpan(at, end - at).IndexOf(" et "));
-        if (comma < 0 && and < 0) return end;
-        return at + (comma < 0 ? and + 3 : and < 0 ? comma : Math.Min(comma, and + 3));
+        if (comma < 0 && and < 0) return (end, end);
+        return and < 0 || (comma >= 0 && comma < and) ? (at + comma, at + comma + 1) : (at + and, at + and + 4);
     }
 
     // The indexes of the lines that come again, for each such line.
@@ -107,7 +108,7 @@ internal static partial class OfferLists
     private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
 
     private static bool IsHead(Passage passage) =>
-        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('.' or '!' or '?' or ',' or ';' or ':') && passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar) &&
+        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('.' or '!' or '?' or ',' or ';' or ':') && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
         Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
 
     private static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;

@@ -14,6 +14,9 @@ internal static partial class OfferSplitter
     private const int MostOffers = 50;
     private const int LongestLine = 160;
 
+    // "travailleur social", "travailleurs sociaux": so many letters tell words apart.
+    private const int Root = 5;
+
     // "(H/F)", "h-f"
     private static readonly SearchValues<char> GenderMarks = SearchValues.Create("/-·.");
 
@@ -116,7 +119,7 @@ internal static partial class OfferSplitter
         var kept = new List<(Passage Head, HashSet<string> Words)>();
         foreach (var head in heads.Take(MostOffers))
         {
-            var words = Words(head);
+            var words = Words(head).Select(w => w.Length > Root ? w[..Root] : w).ToHashSet(StringComparer.Ordinal);
             if (!kept.Exists(k => k.Words.Count(words.Contains) >= 0.7 * Math.Min(k.Words.Count, words.Count))) kept.Add((head, words));
         }
 
@@ -150,7 +153,10 @@ internal static partial class OfferSplitter
 
     /// <summary>One position: its heading, its own text, what all share, and the metadata that are not of the page's title.</summary>
     internal static Document Part(DocumentView view, Passage head, IEnumerable<Passage> own, List<Passage> shared) =>
-        new([head.AsHeading(), .. own.Concat(shared).Select(p => p.Block)], [.. view.Document.Metadata.Where(m => !TitleNames.Contains(m.Name))]);
+        new([head.AsHeading(), .. own.Concat(shared).Select(p => p.Block)], [.. view.Document.Metadata.Where(m => !TitleNames.Contains(m.Name)), .. SiteOf(view)]);
+
+    // The first lines, which tell whose page it is, stand behind the position in its part.
+    private static IEnumerable<MetadataEntry> SiteOf(DocumentView view) => Fields.OrganizationHeads.OverPage(view) is { } site ? [new MetadataEntry("og:site_name", site.Value, site.Line)] : [];
 
     [GeneratedRegex(@"\b(?:phd|ph\.d|postdocs?|post-docs?|postdoctoral|master|interns?|internships?|doctoral)\b[^.]{0,60}(?:,|\band\b|\bor\b|/|&)[^.]{0,40}\b(?:positions|applications|openings|vacancies|fellows|students|projects)", RegexOptions.CultureInvariant)]
     private static partial Regex Kinds();
@@ -167,7 +173,7 @@ internal static partial class OfferSplitter
     private static partial Regex KindOnly();
 
     // "Comment devenir bénévole": a question is no position.
-    [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|devenir|etre|how|why|what|who)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|deven(?:ir|ez)|deviens|viens|venez|etre|how|why|what|who)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Asking();
 
     [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches", RegexOptions.CultureInvariant)]

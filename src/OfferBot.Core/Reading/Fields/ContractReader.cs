@@ -21,7 +21,7 @@ internal sealed partial class ContractReader : IFieldReader
     {
         var all = new List<Weighed>();
         foreach (var passage in context.View.All) AddMentions(passage, all);
-        if (all.Count == 0) return offer;
+        if (all.Count == 0) return QuietOffers.Volunteers(context.View) is { } call ? offer with { Contracts = [new Found<Contract>(Contract.Benevolat, call.Line, call.Quote(0, call.Text.Length), 0.8)] } : offer;
         var top = all[Surest(all, 0)].Sureness;
         var kept = new List<Found<Contract>>();
         while (Surest(all, top - 0.06) is >= 0 and var i)

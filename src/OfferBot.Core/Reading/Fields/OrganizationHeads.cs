@@ -12,7 +12,7 @@ internal static partial class OrganizationHeads
     private const int Top = 14;
     private const int Back = 3;
 
-    private static readonly SearchValues<char> NoName = SearchValues.Create("(:!?€/");
+    private static readonly SearchValues<char> NoName = SearchValues.Create("(:!?€/%");
 
     private static readonly string[] Separators = [" | ", " – ", " — ", " - ", " @ ", " · ", " • ", " // "];
 
@@ -26,6 +26,7 @@ internal static partial class OrganizationHeads
         }
 
         if (Letterhead(view) is { } letterhead) all.Add(letterhead);
+        if (OverPage(view) is { } site) all.Add(site);
         AddSegments(view, all);
         AddUnderTitle(view, all);
     }
@@ -67,6 +68,21 @@ internal static partial class OrganizationHeads
         if (!(Address().IsIn(second.Folded) && second.Text.Length < 90) || Head().IsIn(first.Folded) || Roles.First(first.Folded, 3) >= 0 || PlaceGrammar.IsPlace(first.Text)) return null;
         var cut = first.Text.IndexOf('(', StringComparison.Ordinal);
         return NameGrammar.Clean(cut > 2 ? first.Text[..cut] : first.Text) is { } name ? new Found<string>(name, first.Line, first.Text, 0.86) : null;
+    }
+
+    /// <summary>"BOUTIQUE 42" / "Bénévolat", "Les Deux Rives – Nous rejoindre": whose page this is stands above or beside what it is about.</summary>
+    public static Found<string>? OverPage(DocumentView view)
+    {
+        for (var i = 0; i < Math.Min(3, view.Body.Count - 1); i++)
+        {
+            var passage = view.Body[i];
+            if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length > 80) continue;
+            var parts = passage.Text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var name = parts.Length == 2 ? Page().IsIn(FrenchText.Fold(parts[0])) ? parts[1] : Page().IsIn(FrenchText.Fold(parts[1])) ? parts[0] : null : i == 0 && Page().IsIn(view.Body[1].Folded) ? passage.Text : null;
+            if (name is { Length: >= 3 and <= 50 } && !Page().IsIn(FrenchText.Fold(name)) && (char.IsDigit(name[0]) || IsName(name)) && NameGrammar.Clean(name) is { } clean) return new Found<string>(clean, passage.Line, passage.Text, 0.66);
+        }
+
+        return null;
     }
 
     // "Développeur·euse web" / "Les Films du Lac" / "Lyon": the page of a job board.
@@ -135,6 +151,10 @@ internal static partial class OrganizationHeads
         if (Roles.First(folded, 3) >= 0 || Head().IsIn(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
         return !PlaceGrammar.IsPlace(part) && NameGrammar.IsProper(part);
     }
+
+    // What a page of a site is about, when it looks for people.
+    [GeneratedRegex(@"^\W*(?:(?:nos |les )?(?:offres?(?: d'emplois?| de stages?)?|emplois?|recrutements?|stages?|jobs?|carrieres?)|nous rejoindre|rejoi(?:gnez|ns)-nous|(?:devenir |deviens |devenez |nos )?benevol(?:at|ats|es?)|nous aider|aider|s'engager|appel a benevoles|join us)\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 
     // "RECRUTE", "recrute :", "recherche son/sa", "is hiring"
     [GeneratedRegex(@"^\s?(?:recrute(?:nt)?|recherche(?:nt)?|embauche|cherche|is hiring|is looking for)\b(?:[\s:.!…]*$|\s(?:un|une|son|sa|pour|des|\d|le|la|deux|en)\b)", RegexOptions.CultureInvariant)]

@@ -23,7 +23,8 @@ internal sealed partial class OrganizationReader : IFieldReader
     {
         var all = new List<Found<string>>();
         AddMetadata(context.View, all);
-        foreach (var passage in context.View.All) AddCandidates(passage, all);
+        var menu = context.View.Body.Take(2).Any(p => Menu().IsIn(p.Folded));
+        foreach (var passage in context.View.All) AddCandidates(passage, all, menu);
         OrganizationHeads.AddFrom(context.View, all);
         if (all.TrueForAll(f => f.Sureness < OrganizationAddresses.Surest)) OrganizationAddresses.AddFrom(context.View, all);
         if (Best(context.View, all) is not { Sureness: >= Enough } best) return offer;
@@ -64,7 +65,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         return comma > 1 && !PlaceGrammar.IsPlace(value[..comma]) && PlaceGrammar.IsPlace(value[(comma + 2)..].Split(", ")[0]) && NameGrammar.IsProper(value[..comma]) ? NameGrammar.Clean(value[..comma]) : null;
     }
 
-    private static void AddCandidates(Passage passage, List<Found<string>> all)
+    private static void AddCandidates(Passage passage, List<Found<string>> all, bool menu)
     {
         if (passage.Label == LabelKind.Organization || (passage.Under == LabelKind.Organization && passage.Text.Length <= 60 && passage.Kind != BlockKind.ListItem))
         {
@@ -83,7 +84,7 @@ internal sealed partial class OrganizationReader : IFieldReader
 
         if (passage.IsMetadata && passage.Under == LabelKind.Title && WithoutVerb(passage) is { } unverbed) all.Add(OrganizationSentences.Found(passage, unverbed, 0.75));
         if (passage.Section is SectionKind.Profile) return;
-        if (passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Lexicon.HeadingOf(passage.Folded) is null && Alone(passage) is { } alone) all.Add(OrganizationSentences.Found(passage, alone.Name, alone.Sureness));
+        if (!menu && passage is { Index: 1 or 2, Kind: not BlockKind.Field, Text.Length: <= 90, IsMetadata: false } && Lexicon.HeadingOf(passage.Folded) is null && Alone(passage) is { } alone) all.Add(OrganizationSentences.Found(passage, alone.Name, alone.Sureness));
         OrganizationSentences.AddFrom(passage, all);
     }
 
@@ -107,6 +108,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
         if (verb - start is < 2 or > 260) return null;
         var chunk = passage.Text[start..verb];
+        if (Ourselves().IsIn(passage.Folded.AsSpan(start, verb - start))) return null;
         if (chunk.TrimEnd().EndsWith(" and I", StringComparison.Ordinal) || chunk.TrimEnd().EndsWith(" et moi", StringComparison.Ordinal)) return null;
         if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
         if (FrenchText.Fold(chunk) is var said && Adverb().IsIn(said)) (chunk, start) = (chunk[LastName(chunk)..], start + LastName(chunk));
@@ -120,7 +122,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (start == 0 && IsHead(passage) && Written().IsIn(FrenchText.Fold(chunk))) return (chunk, start);
         if (chunk.Length is < 2 or > 90 || !NameGrammar.IsProper(chunk) || !(char.IsUpper(chunk[0]) || char.IsDigit(chunk[0]) || chunk[0] is 'l')) return null;
         if (HasVerb().IsIn(FrenchText.Fold(chunk)) || Calling().IsIn(FrenchText.Fold(chunk))) return null;
-        return NameGrammar.Clean(chunk) is { } name ? (name, start) : null;
+        return NameGrammar.Clean(chunk) is { } name && !name.Split(" et ").All(PlaceGrammar.IsPlace) ? (name, start) : null;
     }
 
     // "Prof. Jane Doe (University of Brume) is advertising"
@@ -170,7 +172,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -194,6 +196,14 @@ internal sealed partial class OrganizationReader : IFieldReader
     // "atelier42 recrute": written without capitals, with a number.
     [GeneratedRegex(@"^[a-z]{3,20}[ -]?\d{1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
+
+    // "To support the work in Dakar, we": what is said of oneself names nobody.
+    [GeneratedRegex(@"\b(?:we|nous|i|je)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ourselves();
+
+    // The menu of a site: what follows are its other pages.
+    [GeneratedRegex(@"^\W*(?:acc?ueil|home|menu|aller au contenu|skip to (?:main )?content|passer au contenu|contact)\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Menu();
 
     // "Deviens", "Rejoignez": whoever reads is called, nobody named.
     [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]

@@ -117,7 +117,7 @@ internal static partial class OrganizationSentences
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
-            if (PlaceGrammar.IsPlace(name)) continue;
+            if (name.Split(" et ").All(PlaceGrammar.IsPlace)) continue;
             if (NameGrammar.Clean(name) is not { } clean || IsWeak(name) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
             all.Add(Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68));
         }
@@ -164,7 +164,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe d[eu'] ?(?:la |l')?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.

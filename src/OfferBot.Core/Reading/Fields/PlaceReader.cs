@@ -98,7 +98,8 @@ internal sealed partial class PlaceReader : IFieldReader
             if (sureness > 0) all.Add(new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness));
         }
 
-        if (mentions.Count == 0 && passage.Label == LabelKind.Place && AsWritten(passage) is { } city) all.Add(new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9));
+        if (mentions.Count > 0 || passage.Label != LabelKind.Place) return;
+        foreach (var city in AsWritten(passage)) all.Add(new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9));
     }
 
     // "Bruxelles (Saint-Gilles)": the part of a town beside it.
@@ -116,12 +117,18 @@ internal sealed partial class PlaceReader : IFieldReader
         return first == passage.Text.Length ? 0 : first;
     }
 
-    // A label with one short name that the tables do not know: a hamlet, a town abroad.
-    private static string? AsWritten(Passage passage)
+    // A label with short names that the tables do not know: a hamlet, towns abroad ("Douala - Bonabéri (1) et Dschang (1)").
+    private static List<string> AsWritten(Passage passage)
     {
-        var value = passage.Value.Trim(' ', '.', ',');
-        var place = Alone().Match(value);
-        return place.Success && !NotAName().IsIn(FrenchText.Fold(value)) ? place.Groups["name"].Value.Trim() : null;
+        var names = new List<string>();
+        foreach (var part in passage.Value.Split([" et ", " ou ", " / ", ";"], StringSplitOptions.TrimEntries))
+        {
+            var value = part.Split(" - ")[0].Trim(' ', '.', ',');
+            if (Alone().Match(value) is not { Success: true } place || NotAName().IsIn(FrenchText.Fold(value))) return [];
+            names.Add(place.Groups["name"].Value.Trim());
+        }
+
+        return names;
     }
 
     private static bool IsWorthReading(Passage passage) =>
@@ -138,7 +145,8 @@ internal sealed partial class PlaceReader : IFieldReader
         if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
         if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsIn(near)) ? 0.78 : 0;
-        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? 0.9 : 0.82;
+        if (near.EndsWith("canada (") || near.EndsWith("canada, ")) return 0;
+        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? IsHamlet(mention) ? 0 : 0.9 : 0.82;
         var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
         if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) || (passage.Section is SectionKind.Employer && Offices().IsIn(near)) ? 0.3 : 0.92;
         if (UniversityAt().IsIn(near) && passage.Index < 6 && Recruits().IsIn(before)) return 0.72;
@@ -149,6 +157,9 @@ internal sealed partial class PlaceReader : IFieldReader
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
         return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : mention.HasCode ? 0.45 : 0;
     }
+
+    // "Jardin", "Don": a word alone on a line is rather a word than one of the thousands of villages.
+    private static bool IsHamlet(PlaceMention mention) => !mention.HasCode && mention.Place.CommuneCode is { } code && Places.Gazetteer.France.ByCode(code) is { Population: < 2500 };
 
     private static bool IsHeadline(Passage passage) => passage.Index < 5 && passage.Text.Length <= 180 && passage.Section is SectionKind.Top && passage.Label is LabelKind.None or LabelKind.Title;
 

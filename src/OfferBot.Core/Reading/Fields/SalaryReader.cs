@@ -47,6 +47,7 @@ internal sealed partial class SalaryReader : IFieldReader
         if (passage.Label == LabelKind.Salary && money.Start >= passage.ValueStart) return 0.97;
         if (Pay().IsIn(before)) return 0.93;
         if (passage.Announces(LabelKind.Salary)) return 0.9;
+        if (passage.Text.Length <= 40 && money.Unit is SalaryUnit.Hour) return 0.75;
         if (passage.Section is SectionKind.Employer) return 0;
         if (basis && money.Unit is not null) return 0.85;
         if (basis || (money.Unit is not null && passage.Section is SectionKind.Conditions or SectionKind.Top)) return 0.75;
@@ -76,7 +77,7 @@ internal sealed partial class SalaryReader : IFieldReader
     private static partial Regex Pay();
 
     // "ticket restaurant", "budget", "prime", "chèque-déjeuner", "forfait mobilité", "adhésion", "subvention"
-    [GeneratedRegex(@"ticket|titres?[- ]resto|titres?[- ]rest|cheque|budget|\bprime\b|panier|mobilite|mutuelle|transport|adhesion|subvention|cotisation|financement|chiffre d'affaires|dons?\b|collecte|tarif (?:plein|reduit)|prix|amende|deplacement|teletravail|forfait tel|capital|repas|hebergement|loyer|remboursement|intervention|a hauteur|culture|vacances|frais", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"ticket|titres?[- ]resto|titres?[- ]rest|cheque|budget|\bprime\b|panier|mobilite|mutuelle|transport|adhesion|subvention|cotisation|financement|chiffre d'affaires|dons?\b|collecte|tarif (?:plein|reduit)|prix|amende|deplacement|teletravail|forfait tel|capital|repas|hebergement|loyer|remboursement|intervention|a hauteur|culture|vacances|frais|par (?:sejour|permanence|session|stand|seance|atelier|concert|cachet|article)\b", RegexOptions.CultureInvariant)]
     private static partial Regex NotPay();
 
     // "Financement : contrat doctoral, 2 200 € brut/mois"

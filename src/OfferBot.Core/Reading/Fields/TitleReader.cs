@@ -15,8 +15,12 @@ internal sealed partial class TitleReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer)
     {
         var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness);
+        if (!(best is not null && IsRole(FrenchText.Fold(best.Value))) && QuietOffers.Volunteers(context.View) is { } call) best = new Found<string>("Bénévole", call.Line, call.Quote(0, call.Text.Length), 0.7);
         return best is null ? offer : offer with { Title = best with { Value = Capital(best.Value) } };
     }
+
+    // "Bénévole à l'accueil", but neither "Les bénévoles jouent un rôle" nor "Inscription des bénévoles".
+    private static bool IsRole(string folded) => folded.StartsWith("benevole", StringComparison.Ordinal) ? !Verb().IsIn(folded) : Roles.First(folded) is >= 0 and var at && !folded.AsSpan(at).StartsWith("benevole");
 
     // Taken from the middle of a sentence, a title still begins as one.
     private static string Capital(string title) => char.IsLower(title[0]) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
@@ -216,7 +220,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
-    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
 
     // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
@@ -238,6 +242,6 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Thesis();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|aide|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

@@ -57,7 +57,7 @@ internal static class PlaceGrammar
         mention = null;
         var source = names.SourceRange(i, 1).Start.Value;
         if (text[source] == 'a' && Contracted(names, i, text, out mention) is > 0 and var contracted) return contracted;
-        if (!char.IsUpper(text[source]) || IsBehindHyphen(text, source)) return 0;
+        if (!char.IsUpper(text[source]) || IsBehindHyphen(text, source) || IsBehindElision(text, source) || IsMixed(text[source..])) return 0;
 
         // The whole name is passed over: "campus de Saint-Martin-d'Hères" is no place "Hères" either.
         if (IsAfterStreet(names.Key, i, seats)) return Gazetteer.France.LongestName(names.Key[i..]) is var whole && whole > 0 && IsWrittenAsName(names, i, whole, text) ? whole : 0;
@@ -136,6 +136,18 @@ internal static class PlaceGrammar
     {
         var before = text[..start].TrimEnd(" -–,");
         return before.Length >= 5 && before.Length < start && PlaceCodes.IsDigits(before[^5..]);
+    }
+
+    // "O'SURVIE": only "d'" and "l'" stand in front of a place.
+    private static bool IsBehindElision(ReadOnlySpan<char> text, int start) => start >= 2 && text[start - 1] is '\'' or '’' && char.IsLetter(text[start - 2]) && text[start - 2] is not ('d' or 'D' or 'l' or 'L');
+
+    // "LANs": a place is written "Lans" or "LANS".
+    private static bool IsMixed(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 3 || !char.IsUpper(text[1])) return false;
+        var end = 2;
+        while (end < text.Length && char.IsLetter(text[end])) end++;
+        return end > 2 && char.IsLower(text[end - 1]) && char.IsUpper(text[end - 2]);
     }
 
     // "Rhône-Saône", "Paris-Sud": a part of a name is not the place.

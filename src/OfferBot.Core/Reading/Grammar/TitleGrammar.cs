@@ -20,6 +20,7 @@ internal static partial class TitleGrammar
     {
         var (start, end) = (0, Math.Min(folded.Length, 400));
         var marked = Gender().IsIn(folded);
+        if (Verb().IsIn(folded)) return new TitleSpan(0, 0, -1, marked);
         start = AfterPrefixes(folded, start, end);
         foreach (var match in Recruits().MatchesIn(folded.AsSpan(0, end)))
         {
@@ -29,6 +30,7 @@ internal static partial class TitleGrammar
         start = AfterDeterminers(folded, AfterPrefixes(folded, start, end), end);
         if (Quoted(folded, start, end) is { } quote) (start, end) = quote;
         end = CutAt(Tail(), folded, start, end);
+        if (folded.AsSpan(start).StartsWith("benevole")) end = CutAt(Invited(), folded, start, end);
         end = BeforePlace(text, folded, start, end);
         return Trimmed(text, folded, start, end, marked);
     }
@@ -46,6 +48,7 @@ internal static partial class TitleGrammar
         var first = folded.AsSpan(start, end - start);
         var thin = Thin(first);
         end = CutAt(thin ? LateEnd() : SentenceEnd(), folded, start, end);
+        if (thin) end = CutAt(Invited(), folded, start, end);
         end = BeforePlace(text, folded, start, end);
         return Trimmed(text, folded, start, end, marked);
     }
@@ -57,6 +60,14 @@ internal static partial class TitleGrammar
         var space = role.IndexOf(' ');
         return space < 0 || role[(space + 1)..].StartsWith("charge") || Roles.First(role[(space + 1)..], 1) != 0;
     }
+
+    // "Les Films du Lac recrute :": who, and not yet whom.
+    [GeneratedRegex(@"^[^,;:]{2,60}\s(?:recrut(?:e|ent|ons)|recherch(?:e|ent|ons)|embauch(?:e|ent|ons)|engage(?:nt|ons)?)[\s.:!…]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
+
+    // "Bénévole et vis le festival de l'intérieur", "Bénévole, Les Deux Rives"
+    [GeneratedRegex(@",|\set\s(?:vis|vivez|participe[sz]?|rejoi\w+|aide[sz]?|viens|venez|contribue[sz]?)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Invited();
 
     [GeneratedRegex(@"^[\s,]*(?:pour|afin de|dans le cadre d[eu']|au sein d[eu']|en vue d[eu'])\s?[^,.;:!?]{3,110},\s(?=(?:une?|des|son|sa|ses|notre|nos|deux|trois|\d|le|la)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Purpose();
@@ -210,7 +221,7 @@ internal static partial class TitleGrammar
     private static partial Regex Gender();
 
     // What follows a role in a headline: gender, contract, date, hours, employer.
-    [GeneratedRegex(@"\s(?:recherchee?s?|demandee?s?)[\s!.]*$|\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|ses|sa|nos|leurs?)|\s(?:experimente\S{0,4}\s)?avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|\sdes que possible|\s(?<=\S{4}\s\S{0,40}\s)(?:interesse|passionne|motive|desireu|disponible|sachant|ayant|disposant|possedant)\S*|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sat (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s(?:recherchee?s?|demandee?s?)[\s!.]*$|\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s|a\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|ses|sa|nos|leurs?)|\s(?:experimente\S{0,4}\s)?avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|\sdes que possible|\s(?<=\S{4}\s\S{0,40}\s)(?:interesse|passionne|motive|desireu|disponible|sachant|ayant|disposant|possedant)\S*|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sat (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     // What ends a role in running text.

@@ -1,0 +1,117 @@
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading;
+
+namespace OfferBot.Tests.Reading;
+
+/// <summary>Pages that list positions, calls for volunteers and pages that recruit in general.</summary>
+public class QuietOffersTests
+{
+    [Fact]
+    public void A_line_that_comes_again_with_each_position_parts_a_page() => Assert.Equal(["Jardinier", "Cuisinière", "Personne souriante pour l'accueil"], TitlesOf(
+        """
+        Accueil
+        Le Grand Pré
+        Offres d'emplois
+        Rejoignez notre équipe joyeuse.
+        Jardinier
+        Nous cherchons un jardinier pour nos allées.
+        Temps plein
+        Déposer votre CV
+        Cuisinière
+        Nous cherchons une cuisinière pour notre cantine.
+        Temps partiel
+        Déposer votre CV
+        Accueil du soir
+        Nous recherchons une personne souriante pour l'accueil.
+        Temps plein
+        Déposer votre CV
+        Infolettre
+        """));
+
+    [Fact]
+    public void A_button_above_and_below_one_offer_does_not_part_it() => Assert.Single(TitlesOf(
+        """
+        Comptable (H/F)
+        Postuler
+        Description du poste
+        Nous recherchons un comptable pour notre atelier.
+        Profil recherché
+        Bac+2 en comptabilité
+        Postuler
+        """));
+
+    [Fact]
+    public void Short_lines_under_open_positions_are_positions() => Assert.Equal(["Orthophonistes — vacations", "Aide-soignant(e)", "Kinésithérapeute"], TitlesOf(
+        """
+        Hôpital du Val
+        Offres d'emploi en cours
+        L'hôpital recrute pour ses services de soins.
+        Secteur
+        Orthophonistes — vacations
+        Aide-soignant(e) — poste à temps plein
+        Secteur
+        Kinésithérapeute
+        Adressez votre lettre de motivation et votre CV à rh@hopital.example.org.
+        """));
+
+    [Fact]
+    public void An_enumeration_of_positions_is_one_offer_each() => Assert.Equal(["Animateur d'émissions", "Graphiste"], TitlesOf(
+        """
+        La radio recrute !
+
+        Nous recherchons des élèves pour animer la radio.
+
+        Les postes à pourvoir sont : animateur d'émissions, graphiste et bien d'autres encore.
+        """));
+
+    [Fact]
+    public void What_stands_above_a_heading_that_comes_again_is_a_position()
+    {
+        var read = Assert.IsType<ReadResult.Read>(Read.Markdown("# Offres de stages\n\n#### Mise en page\n\n### Profil\n\nGoût du papier.\n\n#### Programmation\n\n### Profil\n\nGoût des machines.\n"));
+        Assert.Equal(2, read.Offers.Count);
+    }
+
+    [Theory]
+    [InlineData("Aider – Les Deux Rives asbl\n\nBénévolat\n\nUne manière précieuse de nous soutenir est d'être bénévole aux devoirs du soir.\n\nL'expérience vous tente ? Prenez contact avec nous.")]
+    [InlineData("Inscription bénévoles\n\nRejoindre l'équipe bénévoles\n\nLes bénévoles sont indispensables : sans eux, pas de course. Ce formulaire permet de vous placer.\n\nNom\n\nPrénom")]
+    public void A_call_for_volunteers_is_an_offer(string text)
+    {
+        var offer = Assert.Single(Assert.IsType<ReadResult.Read>(Read.Text(text)).Offers);
+        Assert.Equal("Bénévole", offer.Title?.Value);
+        Assert.Equal([Contract.Benevolat], offer.Contracts.Select(c => c.Value));
+    }
+
+    [Fact]
+    public void A_page_about_recruiting_that_names_no_position_is_refused()
+    {
+        var refused = Assert.IsType<ReadResult.Refused>(Read.Text("Rejoindre l'équipe\n\nNous recrutons d'abord sur la passion.\n\nComment candidater\n\nEnvoyez-nous un mail de motivation et votre CV : dites-nous ce qui vous anime."));
+        Assert.Equal("no-opening", refused.Why);
+    }
+
+    [Theory]
+    [InlineData("Les Mésanges Bleues - Bénévolat", "Les Mésanges Bleues")]
+    [InlineData("Nous rejoindre | Les Mésanges Bleues", "Les Mésanges Bleues")]
+    public void Whose_page_it_is_stands_beside_what_it_is_about(string first, string organization) =>
+        Assert.Equal(organization, Read.Offer($"{first}\n\nDevenir bénévole\n\nVenez nous aider : écrivez-nous à contact@example.org.").Organization?.Value);
+
+    [Fact]
+    public void What_follows_in_a_menu_hires_nobody() => Assert.Null(Read.Offer("Accueil\n\nBilletterie\n\nProgramme\n\nNous recherchons un·e régisseur·euse. Envoyez votre CV.").Organization);
+
+    [Theory]
+    [InlineData("Événements (LANs, tournois)")]
+    [InlineData("O'SURVIE")]
+    [InlineData("Don")]
+    public void A_word_that_is_a_village_somewhere_is_no_place(string line) => Assert.Empty(Read.Offer($"{line}\n\nNous recherchons un·e régisseur·euse.\n\nEnvoyez votre CV.").Places);
+
+    [Fact]
+    public void Towns_abroad_behind_a_label_are_taken_as_written() =>
+        Assert.Equal(["Tambakunda", "Zorgou"], Read.Offer("Guichetier (H/F)\n\nNous recrutons.\n\nLieu de fonction : Tambakunda - Quartier haut (1) et Zorgou (1)\n\nEnvoyez votre CV.").Places.Select(p => p.Value.City));
+
+    [Theory]
+    [InlineData("Forfait par séjour : 1 256,25 €", null)]
+    [InlineData("À partir de 13 €/h", 13)]
+    public void An_amount_for_something_else_than_time_is_no_pay(string line, int? amount) =>
+        Assert.Equal(amount, (int?)Read.Offer($"Qui sommes-nous ?\n\nUn camp d'été.\n\nNous recherchons un·e cuisinier·ère.\n\n{line}\n\nEnvoyez votre CV.").Salary?.Value.Min);
+
+    private static List<string> TitlesOf(string text) => [.. Assert.IsType<ReadResult.Read>(Read.Text(text.Replace("\n        ", "\n", StringComparison.Ordinal))).Offers.Select(o => o.Title!.Value)];
+}
