@@ -9,6 +9,7 @@ namespace OfferBot.Benchmarks;
 /// <summary>
 /// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- digest [readers] [queries] [connections] [dkim] [at=FOLDER [prepare]]</c>: the whole program sends a weekly
 /// digest of 300 offers, matching and database included, into Postfix's smtp-sink; its speed, memory and CPU time. <c>prepare</c> leaves the board in FOLDER for a measurement later.
+/// <c>-- correction [readers] [connections]</c>: an offer that all readers were told of changes, and each of them gets a mail about it.
 /// <c>-- mail-kill [kills] [readers] [connections]</c>: the program is killed again and again meanwhile; what arrived is counted.
 /// </summary>
 internal static class DigestBenchmark
@@ -38,6 +39,33 @@ internal static class DigestBenchmark
         finally
         {
             if (kept is null) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static async Task<int> CorrectAsync(string[] args)
+    {
+        var (readers, connections) = (Argument(args, 0, 100_000), Argument(args, 1, 4));
+        var folder = Directory.CreateTempSubdirectory("offerbot-correction-").FullName;
+        using var sink = PostfixSink.Start(counts: true);
+        try
+        {
+            var scene = new DigestScene(folder);
+            await scene.PrepareAsync(readers, queries: 1, offers: 20);
+            var settings = scene.Settings(sink.Port, connections);
+            Console.WriteLine("The digest:");
+            await MeasureAsync(settings, readers, connections);
+            var watch = Stopwatch.StartNew();
+            await scene.ChangeAsync(offer: 7);
+            var owed = await scene.OpenDeliveriesAsync();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"An offer changed, and {owed} corrections are owed: {watch.Elapsed.TotalSeconds:0.0} s. The corrections:"));
+            var exit = await MeasureAsync(settings, readers, connections);
+            var (taken, left) = (await sink.EndAsync(), await scene.OpenDeliveriesAsync());
+            Console.WriteLine($"The program ended with {exit}; smtp-sink took {taken} mails, digests included; {left} deliveries are left.");
+            return exit == 0 && taken == 2 * readers && left == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -13,6 +13,7 @@ internal static class Program
         "mail" => MailBenchmark.RunAsync(args[1..]),
         "mail-send" => MailSender.RunAsync(args[1..]),
         "digest" => DigestBenchmark.RunAsync(args[1..]),
+        "correction" => DigestBenchmark.CorrectAsync(args[1..]),
         "mail-kill" => DigestBenchmark.KillAsync(args[1..]),
         "fuzz" => FuzzCommand.RunAsync(args),
         "memory" => MemoryCommand.RunAsync(args[1..]),

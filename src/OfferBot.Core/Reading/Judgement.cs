@@ -129,7 +129,7 @@ internal static partial class Judgement
             if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (body.Any(p => Trade().IsIn(p.Folded)) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if ((body.Any(p => Trade().IsIn(p.Folded)) && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
             if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
             if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
             if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
@@ -186,7 +186,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"appel a (?:projets?|contributions?|communications?|residences?|artistes?|manifestation|films|textes|temoignages|dons|sujets?|partenaires?|partenariats?|films?|auteurs?|idees|participation|cotisations?)|residences? (?:d'(?:artistes?|ecriture|auteur\S*|creation)|artistique)|call for (?:papers|artists|projects|proposals|contributions)|open call", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|pour|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
     private static partial Regex Trade();
 
     [GeneratedRegex(@"comment devenir", RegexOptions.CultureInvariant)]
@@ -207,7 +207,7 @@ internal static partial class Judgement
     private static partial Regex Post();
 
     // "bien recruter", "rédiger une offre", "réussir son entretien"
-    [GeneratedRegex(@"\bbien recruter\b|^\W*test technique\b|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbien recruter\b|^\W*guide (?:pour|pratique|du|de l')|^\W*test technique\b|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
     private static partial Regex HowTo();
 
     // "le recrutement d'un salarié doit", "il y a 2 types d'emplois dans la fonction publique"

@@ -13,7 +13,7 @@ internal static partial class OfferLists
     private const int MostOffers = 50, LongestHead = 90, MostLines = 40;
 
     /// <summary>The documents of the single positions; null when nothing is listed.</summary>
-    public static List<Document>? Split(DocumentView view) => ByClosings(view) ?? ByLabels(view) ?? UnderOpening(view) ?? ByEnumeration(view);
+    public static List<Document>? Split(DocumentView view) => ByClosings(view) ?? ByNumbers(view) ?? ByLabels(view) ?? UnderOpening(view) ?? ByEnumeration(view);
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
     private static List<Document>? ByClosings(DocumentView view)
@@ -30,6 +30,14 @@ internal static partial class OfferLists
         }
 
         return null;
+    }
+
+    // "Profil 01" / "Cuisinier·e" / … / "Profil 02" / "Serveur·euse"
+    private static List<Document>? ByNumbers(DocumentView view)
+    {
+        var numbers = view.Body.Where(p => p.Index + 1 < view.Body.Count && Numbered().IsIn(p.Folded)).ToList();
+        var heads = numbers.ConvertAll(n => view.Body[n.Index + 1]);
+        return heads.Count >= 2 && heads.Count <= MostOffers && heads.Count(NamesRole) >= 2 && heads.TrueForAll(h => h.Text.Length <= LongestHead && h.Text[^1] is not ('.' or '?')) && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
     // In front of the first one stands the page's own beginning: the nearest line with a role, else what stands as far in front as in the next.
@@ -124,6 +132,10 @@ internal static partial class OfferLists
     // "Postuler", "Déposer votre CV", "Télécharger la fiche de poste (PDF)", "Voir l'offre"
     [GeneratedRegex(@"^\W*(?:(?:je )?postul(?:e|er|ez)|candidater|depose[rz] (?:votre|mon|un|une|ta|ton) (?:c\.?v|candidature)|(?:voir|consulter|lire|decouvrir) (?:l'offre|l'annonce|la fiche|le poste|la mission|le detail|les details)|telecharger (?:la fiche|l'offre|le descriptif)|en savoir plus|lire la suite|envoye[rz] (?:ma|votre|une) candidature|apply(?: now| here)?|read more|see more)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Closing();
+
+    // "Profil 01", "Poste n° 2"
+    [GeneratedRegex(@"^\W*(?:profil|poste|offre|mission|stage|annonce|sujet)\s(?:n\s?[°o]?\s?)?\d{1,2}\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
 
     // "Postes disponibles", "Nos offres d'emploi", "Offres d'emploi en cours", "Les postes à pourvoir"
     [GeneratedRegex(@"^\W*(?:(?:nos|les|liste des|toutes (?:les|nos)) )?(?:postes?|offres?(?: d'emplois?| de stages?| de missions?)?|emplois?|missions benevoles|opportunites|recrutements|stages)(?: (?:actuellement|d'emplois?|benevoles?|et stages?|et emplois?))* (?:ouverte?s?|disponibles?|a pourvoir|en cours|actuell\w+|vacants?|propose\w*|recherche\w*)\W*$|^\W*(?:(?:nos|les) )?offres d'emplois?\W*$|^\W*(?:open|current|available) (?:positions|jobs|vacancies)\W*$", RegexOptions.CultureInvariant)]

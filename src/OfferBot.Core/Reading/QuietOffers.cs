@@ -47,7 +47,7 @@ internal static partial class QuietOffers
     private static partial Regex Volunteering();
 
     // "devenir bénévole", "nos bénévoles jouent un rôle clé", "être bénévole à l'école de devoirs", "inscription bénévoles"
-    [GeneratedRegex(@"\b(?:devenir|deviens|devenez|etre|comme|en tant que) benevoles?\b|\bbenevoles? (?:\S+ )?(?:sont|jouent|est) (?:\S+ )?(?:indispensables?|les bienvenu|un role|precieu|essentiel)|\b(?:besoin|recherche|inscription|equipe|occasions) (?:\S+ )?(?:de |des |d')?(?:benevoles?|benevolat)\b|\bbenevoles (?:recherches|bienvenus)|\b(?:interesse\S*|tente\w*) par le benevolat|contrat de benevolat|convention de benevolat|rejoin\w+ (?:\S+ ){0,3}benevoles?\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:devenir|deviens|devenez|etre|comme|en tant que) benevoles?\b|\bbenevoles? (?:\S+ )?(?:sont|jouent|est) (?:\S+ )?(?:indispensables?|les bienvenu|un role|precieu|essentiel)|\b(?:besoin|recherche|inscription|occasions) (?:\S+ )?(?:de |des |d')?(?:benevoles?|benevolat)\b|\bbenevoles (?:recherches|bienvenus)|\b(?:interesse\S*|tente\w*) par le benevolat|contrat de benevolat|convention de benevolat|rejoin\w+ (?:\S+ ){0,3}benevoles?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Invitation();
 
     // "vous aurez pour mission", "vos missions seront", "un nouveau poste est créé", "recrute un·e data-scientiste"

@@ -113,5 +113,41 @@ public class QuietOffersTests
     public void An_amount_for_something_else_than_time_is_no_pay(string line, int? amount) =>
         Assert.Equal(amount, (int?)Read.Offer($"Qui sommes-nous ?\n\nUn camp d'été.\n\nNous recherchons un·e cuisinier·ère.\n\n{line}\n\nEnvoyez votre CV.").Salary?.Value.Min);
 
+    [Fact]
+    public void A_number_above_each_position_parts_a_page() => Assert.Equal(["Cuisinier·e", "Serveur·euse"], TitlesOf(
+        """
+        On recrute ! Deux profils en priorité.
+
+        Profil 01
+
+        Cuisinier·e
+
+        Tu maîtrises les bases et tu aimes le poisson.
+
+        Profil 02
+
+        Serveur·euse
+
+        Tu sais accueillir. Envoyez votre CV.
+        """));
+
+    [Theory]
+    [InlineData("Mésanges Bleues cherche de nouveaux talents et recrute un cuisinier.", "Mésanges Bleues")]
+    [InlineData("Our project seeks a cook for one year.", null)]
+    [InlineData("To support the work in Dakar, we are seeking a cook.", null)]
+    [InlineData("Nos bureaux de La Rochelle et Bressuire recherchent un cuisinier.", null)]
+    public void The_first_verb_ends_the_name_of_who_hires(string sentence, string? organization) =>
+        Assert.Equal(organization, Read.Offer($"Offre d'emploi : cuisinier (H/F)\n\n{sentence}\n\nEnvoyez votre CV.").Organization?.Value);
+
+    [Fact]
+    public void An_offer_may_be_one_long_line()
+    {
+        var offer = Read.Offer("Diététicien / Diététicienne (H/F) 44 - REZE (44400) Installée depuis vingt ans, je recherche une personne motivée pour me remplacer 3 jours par semaine. Le poste est à pourvoir en septembre. Accueil, bilans et suivi. Envoyer CV à : cabinet@example.org");
+        Assert.Equal(("Diététicien / Diététicienne", WorkingTime.Part), (offer.Title?.Value, offer.WorkingTime?.Value));
+    }
+
+    [Fact]
+    public void A_person_in_charge_is_no_title() => Assert.Equal("Cartes de bruit et propagation en ville dense", Read.MarkdownOffer("---\ntitle: Sujet de stage\n---\n# Cartes de bruit et propagation en ville dense\n\n**Encadrant·e·s et équipe :** Ana Martin et Bob Petit, du laboratoire\n\nStage de M2 de six mois. Article : https://arxiv.org/abs/2409.00001. Envoyez votre candidature à ana@example.org.\n").Title?.Value);
+
     private static List<string> TitlesOf(string text) => [.. Assert.IsType<ReadResult.Read>(Read.Text(text.Replace("\n        ", "\n", StringComparison.Ordinal))).Offers.Select(o => o.Title!.Value)];
 }

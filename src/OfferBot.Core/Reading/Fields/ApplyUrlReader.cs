@@ -51,6 +51,7 @@ internal sealed partial class ApplyUrlReader : IFieldReader
         var home = Home().IsIn(link.Value);
         var form = Form().IsIn(link.Value);
         if (Detail().IsIn(before) && !Applies().IsIn(before) && !form) return IsStub(view, offer) && !home && Carries().IsIn(sentence) ? 0.76 : 0;
+        if (Pdf().IsIn(link.Value)) return 0;
         if (Applies().IsIn(sentence)) return home ? OnSite().IsIn(before) ? 0.78 : 0.6 : 0.93;
         if (passage.Announces(LabelKind.Apply)) return home ? 0.5 : 0.85;
         if (form) return passage.Section == SectionKind.Apply ? 0.92 : 0.76;
@@ -103,6 +104,6 @@ internal sealed partial class ApplyUrlReader : IFieldReader
     [GeneratedRegex(@"\.pdf(?:$|\?|#)|\.docx?(?:$|\?)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Pdf();
 
-    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps|linkedin\.[a-z]+/in/|/(?:blob|tree|commit)/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.(?:png|jpe?g|gif|svg|webp|css|js|ico)(?:$|\?)|//(?:www\.|fr\.|fr-fr\.)?(?:facebook|twitter|instagram|youtube|youtu\.be|tiktok|x\.com|t\.co|mastodon|bsky|vimeo|flickr|wikipedia|openstreetmap|maps\.google)|google\.[a-z.]+/maps|linkedin\.[a-z]+/in/|/(?:blob|tree|commit)/|//(?:[a-z0-9.-]+\.)?(?:arxiv\.org|biorxiv\.org|doi\.org|hal\.science|archives-ouvertes\.fr|ncbi\.nlm\.nih\.gov|pubmed|sciencedirect\.com|springer\.com|researchgate\.net|scholar\.google)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Never();
 }

@@ -28,10 +28,13 @@ internal sealed partial class OrganizationReader : IFieldReader
         OrganizationHeads.AddFrom(context.View, all);
         if (all.TrueForAll(f => f.Sureness < OrganizationAddresses.Surest)) OrganizationAddresses.AddFrom(context.View, all);
         if (Best(context.View, all) is not { Sureness: >= Enough } best) return offer;
-        return offer with { Organization = OrganizationNames.InFull(context.View, best) };
+        return offer with { Organization = OrganizationNames.InFull(context.View, best with { Value = WithoutPlace(best.Value) }) };
     }
 
-    // What is named more than once is surer; among equals the first.
+    // "Institut du Lac à Annecy": where it stands is no part of its name.
+    private static string WithoutPlace(string name) => name.LastIndexOf(" à ", StringComparison.Ordinal) is > 3 and var at && PlaceGrammar.IsPlace(name[(at + 3)..]) ? name[..at] : name;
+
+    // What is named more than once is surer; among equals the first. What is said to be a thing hires nobody, wherever else it is named.
     private static Found<string>? Best(DocumentView view, List<Found<string>> all)
     {
         var (best, sureness) = ((Found<string>?)null, 0.0);
@@ -39,6 +42,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         for (var i = 0; i < all.Count; i++)
         {
             var (found, others) = (all[i], -1);
+            if (all.Exists(f => f.Sureness < 0 && f.Value == found.Value)) continue;
             foreach (var key in keys)
             {
                 if (key == keys[i]) others++;
@@ -108,6 +112,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         while (start < verb && !char.IsLetterOrDigit(passage.Text[start])) start++;
         if (verb - start is < 2 or > 260) return null;
         var chunk = passage.Text[start..verb];
+        foreach (var earlier in Seeks().MatchesIn(FrenchText.Fold(chunk))) (chunk, verb) = (chunk[..earlier.Index], start + earlier.Index);
         if (Ourselves().IsIn(passage.Folded.AsSpan(start, verb - start))) return null;
         if (chunk.TrimEnd().EndsWith(" and I", StringComparison.Ordinal) || chunk.TrimEnd().EndsWith(" et moi", StringComparison.Ordinal)) return null;
         if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
@@ -197,13 +202,17 @@ internal sealed partial class OrganizationReader : IFieldReader
     [GeneratedRegex(@"^[a-z]{3,20}[ -]?\d{1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 
-    // "To support the work in Dakar, we": what is said of oneself names nobody.
-    [GeneratedRegex(@"\b(?:we|nous|i|je)\s*$", RegexOptions.CultureInvariant)]
+    // "To support the work in Dakar, we", "Our project": what is said of oneself names nobody.
+    [GeneratedRegex(@"\b(?:we|nous|i|je)\s*$|^\W*(?:our|my|this|notre|nos|votre|vos|ton|ta|le present|ce|cette)\s", RegexOptions.CultureInvariant)]
     private static partial Regex Ourselves();
 
     // The menu of a site: what follows are its other pages.
     [GeneratedRegex(@"^\W*(?:acc?ueil|home|menu|aller au contenu|skip to (?:main )?content|passer au contenu|contact)\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex Menu();
+
+    // "Les Films du Lac cherche de nouveaux talents et recrute": the first of two verbs ends the name.
+    [GeneratedRegex(@"(?<!\b(?:de|la|en|une|du))\s(?:recherche|cherche)(?:nt)?\s(?:de|un|une|des|activement)\b.*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Seeks();
 
     // "Deviens", "Rejoignez": whoever reads is called, nobody named.
     [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]

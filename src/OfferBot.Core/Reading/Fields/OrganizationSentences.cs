@@ -28,7 +28,7 @@ internal static partial class OrganizationSentences
     // "X est une association", "Depuis 2019, X accompagne", "X, association basée à"
     private static void AddDescribed(Passage passage, List<Found<string>> all)
     {
-        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem) return;
+        if (passage.Section is not (SectionKind.Employer or SectionKind.Top or SectionKind.Other or SectionKind.Missions or SectionKind.Conditions or SectionKind.Benefits) || passage.Kind == BlockKind.ListItem || (passage.Text.Length < 90 && passage.Headline.Marked)) return;
         var limit = Math.Min(passage.Text.Length, 1500);
         for (var start = 0; start < limit;)
         {
@@ -44,6 +44,7 @@ internal static partial class OrganizationSentences
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
                 if (IsThing().IsIn(rest))
                 {
+                    all.Add(Found(passage, (passage.Text[at..end], at), -1));
                     start = Math.Max(start + 1, passage.SentenceEnd(start));
                     continue;
                 }

@@ -155,7 +155,7 @@ internal sealed partial class PlaceReader : IFieldReader
         if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
         if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after))) return 0.8;
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
-        return mention.HasCode && passage.Section is SectionKind.Top && passage.Text.Length < 120 ? 0.72 : mention.HasCode ? 0.45 : 0;
+        return mention.HasCode && passage.Section is SectionKind.Top && (passage.Text.Length < 120 || (passage.Index == 0 && mention.Start < 90)) ? 0.72 : mention.HasCode ? 0.45 : 0;
     }
 
     // "Jardin", "Don": a word alone on a line is rather a word than one of the thousands of villages.

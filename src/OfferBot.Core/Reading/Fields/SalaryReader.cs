@@ -51,7 +51,7 @@ internal sealed partial class SalaryReader : IFieldReader
         if (passage.Section is SectionKind.Employer) return 0;
         if (basis && money.Unit is not null) return 0.85;
         if (basis || (money.Unit is not null && passage.Section is SectionKind.Conditions or SectionKind.Top)) return 0.75;
-        return passage.Text.Length < 60 && passage.Index < 12 && money.Min != money.Max ? 0.6 : 0;
+        return passage.Text.Length < 60 && money.Min != money.Max && (passage.Index < 12 || (money.Start < 3 && money.Min >= 12_000)) ? 0.6 : 0;
     }
 
     // 655.957 CFA francs are a euro (fixed since 1999): what is plausible is counted in euros.

@@ -46,7 +46,7 @@ internal sealed partial class TitleReader : IFieldReader
             if (passage.Index < 40 && AsRole(passage) is { } role) yield return role;
             if (passage.Has(Cue.Recruit) && OfSubjectOf(passage) is { } doer) yield return doer;
             if (OfSecondLine(context: view, passage) is { } second) yield return second;
-            if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && OfFirstLine(passage) is { } line) yield return line;
+            if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && (OfFirstLine(passage) ?? OfBeginning(passage)) is { } line) yield return line;
             if (passage.Has(Cue.Contract) && OfSubject(passage) is { } subject) yield return subject;
         }
     }
@@ -55,6 +55,7 @@ internal sealed partial class TitleReader : IFieldReader
         passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
         && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title
         && !(passage.Kind == BlockKind.Field && passage.Label == LabelKind.None && Person().IsIn(passage.Value))
+        && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || !Whose().IsIn(passage.Folded.AsSpan(0, passage.ValueStart)))
         && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || OfferWord().IsIn(passage.Folded.AsSpan(0, passage.ValueStart)) || (Roles.First(passage.Folded, 1) == 0 && passage.Text.Length - passage.ValueStart > 30));
 
     private static Found<string>? OfHeadline(Passage passage)
@@ -160,6 +161,15 @@ internal sealed partial class TitleReader : IFieldReader
     private static Found<string>? OfFirstLine(Passage passage) =>
         passage.Text.Length is >= 12 and <= 110 && passage.Text[^1] is not ('.' or ':' or '!' or '?' or ',') && Infinitive().IsIn(passage.Folded) ? new Found<string>(passage.Text, passage.Line, passage.Text, 0.64) : null;
 
+    // "Diététicien / Diététicienne (H/F) 44 - REZE Je recherche un remplaçant…": all in one line.
+    private static Found<string>? OfBeginning(Passage passage)
+    {
+        if (passage.Text.Length <= 180 || !Marked().IsIn(passage.Folded.AsSpan(0, 110))) return null;
+        var end = Marked().Spans(passage.Folded)[0].End;
+        var span = TitleGrammar.InHeadline(passage.Text[..end], passage.Folded[..end]);
+        return span is { Length: > 4, RoleAt: >= 0 and <= 2 } ? new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.Line, passage.Quote(span.Start, span.Length), 0.9) : null;
+    }
+
     // "sujet de thèse « … »", "propose un stage « … »": the subject is what one applies for.
     private static Found<string>? OfSubject(Passage passage)
     {
@@ -227,6 +237,13 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""", RegexOptions.CultureInvariant)]
     private static partial Regex Subject();
 
+    // "Encadrant·e·s et équipe :", "Contact :", "Directeur de thèse :": who, not what.
+    [GeneratedRegex(@"^\W*(?:co-?)?(?:encadr|responsab|tut(?:eur|rice)|contact|supervis|referent|maitre de stage|(?:co-?)?direct\S+ (?:de|du) (?:la )?(?:these|stage|recherche))|^\W*equipe\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Whose();
+
+    [GeneratedRegex(@"^[^.!?;]{4,90}?\((?:h/f|f/h)(?:/[xnd])?\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Marked();
+
     // Labels whose value is a title, whatever it says.
     [GeneratedRegex(@"^(?:intitule|titre|sujet|title|job title|position title|nom du poste)", RegexOptions.CultureInvariant)]
     private static partial Regex SubjectLabel();
@@ -242,6 +259,6 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Thesis();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|aide|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|aide|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

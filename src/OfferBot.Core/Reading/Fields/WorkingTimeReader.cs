@@ -100,7 +100,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static partial Regex WeeklyHours();
 
     // "Contrat à ", "- À ", "renouvelable (à "
-    [GeneratedRegex(@"^\W*(?:(?:a|sur|de) )?(?:[1-4]\s?(?:-|a|ou)\s?)?$|\b(?:contrat|poste|mission|temps partiel|travail|cdd|cdi|stage|prestation)\b[^.;]{0,60}\W(?:a|sur|de)\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:a|sur|de) )?(?:[1-4]\s?(?:-|a|ou)\s?)?$|\b(?:contrat|poste|mission|temps partiel|travail|cdd|cdi|stage|prestation)\b[^.;]{0,60}\W(?:a|sur|de)\s$|\bremplac\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex DaysOfWork();
 
     // "de 7h30 à ", "de "

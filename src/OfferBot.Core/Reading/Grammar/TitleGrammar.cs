@@ -209,7 +209,7 @@ internal static partial class TitleGrammar
     private static partial Regex Prefix();
 
     // "recrute un·e", "recherche son / sa", "recrutement d'un", "cherche", "propose un stage", "is looking for a"
-    [GeneratedRegex(@"(?<!\bde |\bla |\ben |\bet |\bdes |\bsouhaitez |\bvoulez |\bcomment |\bdesirez |\bpourquoi )\b(?:recrut(?:e|ent|ons|er|era)\b|recherch(?:e|ent|ons|er)\b|cherch(?:e|ent|ons)\b|embauch(?:e|ons|ent)\b|deven(?:ez|ir)\b|deviens\b|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting|advertising)\b|invites applications for\b|recrutement (?:d'|de )|recrutement|(?<=\ba )la recherche (?=d'?un|d'?\d|de (?:deux|trois|plusieurs|son|sa))|appel a candidatures? (?:pour (?:le|un) poste d[e']|:)|poste d[e'](?= ?(?:[a-z]+)))(?:\s?[.:…!]+)*(?:\s(?:actuellement|aujourd'hui|egalement|aussi|donc|pour (?:(?:le|la|son|sa|ses|l')\s?)?[^,:;.]{3,60}?(?=\sun)|des que possible|a [a-z-]+(?=\sun|\sson|\ssa|\sdes)|sur [^,.]{3,40}?(?=\sun)))?(?:\s?(?:pour\s|d'|de\s)?(?:\.{0,3}un[.·(/-]?e?\)?s?|une|an?|son\s?[/·(]\s?sa\)?|sa\s?/\s?son|sa ou son|son ou sa|son|sa|ses|notre|nos|leur|leurs|des|\d{1,2}|deux|trois|plusieurs)\b\)?(?:\s(?:ou|/|et)\s(?:un|une|sa|deux)\b)?)?\s?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!\bde |\bla |\ben |\bet (?!recrute une? )|\bdes |\bsouhaitez |\bvoulez |\bcomment |\bdesirez |\bpourquoi )\b(?:recrut(?:e|ent|ons|er|era)\b|recherch(?:e|ent|ons|er)\b|cherch(?:e|ent|ons)\b|embauch(?:e|ons|ent)\b|deven(?:ez|ir)\b|deviens\b|(?:is|are|we're) (?:looking for|seeking|hiring|recruiting|advertising)\b|invites applications for\b|recrutement (?:d'|de )|recrutement|(?<=\ba )la recherche (?=d'?un|d'?\d|de (?:deux|trois|plusieurs|son|sa))|appel a candidatures? (?:pour (?:le|un) poste d[e']|:)|poste d[e'](?= ?(?:[a-z]+)))(?:\s?[.:…!]+)*(?:\s(?:actuellement|aujourd'hui|egalement|aussi|donc|pour (?:(?:le|la|son|sa|ses|l')\s?)?[^,:;.]{3,60}?(?=\sun)|des que possible|a [a-z-]+(?=\sun|\sson|\ssa|\sdes)|sur [^,.]{3,40}?(?=\sun)))?(?:\s?(?:pour\s|d'|de\s)?(?:\.{0,3}un[.·(/-]?e?\)?s?|une|an?|son\s?[/·(]\s?sa\)?|sa\s?/\s?son|sa ou son|son ou sa|son|sa|ses|notre|nos|leur|leurs|des|\d{1,2}|deux|trois|plusieurs)\b\)?(?:\s(?:ou|/|et)\s(?:un|une|sa|deux)\b)?)?\s?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Recruits();
 
     // "un·e", "futur·e", "nouvelle", "poste de", "1"
@@ -228,7 +228,7 @@ internal static partial class TitleGrammar
     [GeneratedRegex(@"\s(?:pour|afin|qui|que|dont|avec|capable|ayant|dans|au sein|en lien|en appui|motive\S*|passionne\S*|disponible|basee?|base[.·(]e\)?|a (?=[a-z]+\s(?:et|pour))|charge\S*\sd(?:e|u|'|es)|sur (?:le|la|les|notre)|for|to|who|with|based|within|sous|des|afin|specialise\S*|en remplacement|permettant|ou\s(?=bien)|via|ainsi|aupres|rattach\S+|des\sle|en\scharge|possedant)\b|[,;:]|\((?!(?:e|ne|trice|se|euse|ere|iere|rice|le|ve|te|s|es)s?\))|\.(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"[,;:]|\.(?:\s|$)|\s(?:afin|dans le cadre|en lien|qui|au sein|sous|a compter|en vue|motive\S*)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[,;:]|\.(?:\s|$)|\s(?:afin|dans le cadre|en lien|qui|au sein|sous|a compter|en vue|motive\S*|pour (?:un|une) (?:stage|alternance|contrat|duree|mission)|d'une duree)\b", RegexOptions.CultureInvariant)]
     private static partial Regex LateEnd();
 
     // " à ", " - ", " (", " pour la ville de"

@@ -20,7 +20,7 @@ internal sealed class DigestScene(string folder)
     {
         Offers = new OffersSettings { Folder = Path.Combine(folder, "offers") },
         Database = new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "board.db")}" },
-        Mail = new MailSettings { From = "Les offres <offres@example.org>", Host = "127.0.0.1", Port = port, Security = MailSecurity.None, Connections = connections, MessagesPerSecond = 0, PickupFolder = Path.Combine(folder, "mail") },
+        Mail = new MailSettings { CorrectionsAfterMinutes = 0, From = "Les offres <offres@example.org>", Host = "127.0.0.1", Port = port, Security = MailSecurity.None, Connections = connections, MessagesPerSecond = 0, PickupFolder = Path.Combine(folder, "mail") },
         Web = new WebSettings { Listen = "http://127.0.0.1:0" },
     };
 
@@ -36,6 +36,14 @@ internal sealed class DigestScene(string folder)
             await board.TakeAsync(new FileOnBoard($"{i}.md", 1, Written(i), $"{i}", FileState.Read, clock.GetUtcNow()), new ReadResult.Read([Offer(i)]), silently: false, CancellationToken.None);
         await shot.Get<Core.Digests.IDigestStore>().PublishAsync(new Core.Digests.DigestSlot(Rhythm.Weekly, null), clock.GetUtcNow().AddDays(-40), Core.Digests.Draft.Nothing, CancellationToken.None);
         await shot.Get<Database>().CheckpointAsync(CancellationToken.None);
+    }
+
+    /// <summary>An offer's deadline changes: those who were told of it are owed a correction.</summary>
+    public async Task ChangeAsync(int offer)
+    {
+        await using var shot = await OneShot.OpenAsync(Settings(25, 1), CancellationToken.None);
+        var changed = Offer(offer) with { Deadline = Found(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5)) };
+        await shot.Get<OfferBoard>().TakeAsync(new FileOnBoard($"{offer}.md", 1, Written(offer), $"{offer} changed", FileState.Read, shot.Get<TimeProvider>().GetUtcNow()), new ReadResult.Read([changed]), silently: false, CancellationToken.None);
     }
 
     // Offers whose files are gone are withdrawn: each has one, of the size and time that the board knows.
