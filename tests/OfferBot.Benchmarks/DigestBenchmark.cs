@@ -58,10 +58,10 @@ internal static class DigestBenchmark
             await scene.ChangeAsync(offer: 7);
             var owed = await scene.OpenDeliveriesAsync();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"An offer changed, and {owed} corrections are owed: {watch.Elapsed.TotalSeconds:0.0} s. The corrections:"));
-            var exit = await MeasureAsync(settings, readers, connections);
+            await MeasureAsync(settings, readers, connections, () => sink.Mails >= 2 * readers);
             var (taken, left) = (await sink.EndAsync(), await scene.OpenDeliveriesAsync());
-            Console.WriteLine($"The program ended with {exit}; smtp-sink took {taken} mails, digests included; {left} deliveries are left.");
-            return exit == 0 && taken == 2 * readers && left == 0 ? 0 : 1;
+            Console.WriteLine($"smtp-sink took {taken} mails, digests included; {left} deliveries are left.");
+            return taken == 2 * readers && left == 0 ? 0 : 1;
         }
         finally
         {
@@ -78,13 +78,13 @@ internal static class DigestBenchmark
         return report.Missing + report.OtherIds;
     }
 
-    /// <returns>The exit code of the program.</returns>
-    private static async Task<int> MeasureAsync(BotSettings settings, int readers, int connections)
+    /// <returns>The exit code of the program: of a digest's own end, or of the worker, which is ended a moment after it is done.</returns>
+    private static async Task<int> MeasureAsync(BotSettings settings, int readers, int connections, Func<bool>? done = null)
     {
         var watch = Stopwatch.StartNew();
-        using var bot = BotProcess.Start(settings, "digest", "weekly", "--now");
+        using var bot = done is null ? BotProcess.Start(settings, "digest", "weekly", "--now") : BotProcess.Start(settings, "run");
         var (peak, cpu) = (0L, TimeSpan.Zero);
-        while (!bot.HasExited)
+        while (!bot.HasExited && done?.Invoke() != true)
         {
             try
             {
@@ -101,11 +101,16 @@ internal static class DigestBenchmark
         }
 
         var seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine(bot.Said);
+        if (done is null) Console.WriteLine(bot.Said);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{readers} mails over {connections} connections in {seconds:0.0} s, start and matching included: {readers / seconds:0}/s; CPU {cpu.TotalMicroseconds / readers:0} µs a mail; peak memory of the process {peak / 1e6:0} MB"));
-        return await bot.WaitAsync(CancellationToken.None);
+        if (done is null) return await bot.WaitAsync(CancellationToken.None);
+
+        // The last answers are on record soon after they came.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await bot.KillAsync();
+        return 0;
     }
 
     private static BotSettings Signing(BotSettings settings, string folder)

@@ -11,7 +11,7 @@ internal sealed class PostfixSink : IDisposable
     private const string Program = "/usr/sbin/smtp-sink";
     private readonly Process _process;
     private readonly Task _reading;
-    private int _mails;
+    private volatile int _mails;
 
     private PostfixSink(int port, bool counts)
     {
@@ -24,6 +24,9 @@ internal sealed class PostfixSink : IDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>How many mails it has taken, if it counts.</summary>
+    public int Mails => _mails;
 
     /// <param name="counts">Whether it counts, which costs it a little time.</param>
     public static PostfixSink Start(bool counts)

@@ -113,7 +113,7 @@ internal static partial class Judgement
             {
                 if (passage.Text.Length > 200) continue;
                 var span = passage.Headline;
-                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsIn(passage.Folded) ? 2 : 0) + (passage.Has(Cue.Contract) && passage.Contracts.Count > 0 ? 1 : 0);
+                var score = (span.Length > 3 && span.RoleAt is >= 0 and <= 2 ? 2 : span.RoleAt >= 0 ? 0.5 : 0) + (span.Marked ? 2 : 0) + (OfferWord().IsIn(passage.Folded) ? passage.Folded.StartsWith("proposition de stage", StringComparison.Ordinal) || passage.Folded.StartsWith("proposition de these", StringComparison.Ordinal) ? 3 : 2 : 0) + (passage.Has(Cue.Contract) && passage.Contracts.Count > 0 ? 1 : 0);
                 best = Math.Max(best, score);
             }
 
@@ -125,7 +125,7 @@ internal static partial class Judgement
             using var lines = HeadOf(view);
             var head = lines.Span;
             var body = view.All.Count <= Read ? view.All : [.. view.All.Take(Read)];
-            if (body.Any(p => NoOpening().IsIn(p.Folded))) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+            if (body.Any(p => NoOpening().IsIn(p.Folded)) && OfferLists.Split(view) is null) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
             if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
@@ -177,7 +177,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|\bdo not (?:currently )?have (?:any )?(?:\S+ )?(?:positions|opportunities|vacancies|openings)|no (?:vacancies|openings)|ne recrut\w+ pas", RegexOptions.CultureInvariant)]
     private static partial Regex NoOpening();
 
-    [GeneratedRegex(@"\bje (?:recherche|cherche|suis (?:actuellement |une? )?(?:a la recherche|etudiant|en recherche|disponible|jeune|motive))|\b(?:actuellement )?a la recherche d'une? (?:stage|emploi|alternance|poste|cdi|contrat|apprentissage|service civique)|\bmon (?:cv|profil|parcours)\b|mes (?:competences|experiences)\b|i am (?:looking|seeking|currently looking)|looking for an? (?:internship|job|position) (?:in|as|where)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bje (?:recherche|cherche|suis (?:actuellement |une? )?(?:a la recherche|etudiant|en recherche|disponible|jeune|motive))|(?<!vous etes |tu es |etes-vous |es-tu )\b(?:actuellement )?a la recherche d'une? (?:stage|emploi|alternance|poste|cdi|contrat|apprentissage|service civique)|\bmon (?:cv|profil|parcours)\b|mes (?:competences|experiences)\b|i am (?:looking|seeking|currently looking)|looking for an? (?:internship|job|position) (?:in|as|where)", RegexOptions.CultureInvariant)]
     private static partial Regex Seeker();
 
     [GeneratedRegex(@"politique de confidentialite|mentions legales|conditions generales|protection des donnees|privacy policy|terms of (?:use|service)|politique de cookies|charte\b", RegexOptions.CultureInvariant)]

@@ -55,7 +55,7 @@ internal static partial class QuietOffers
     private static partial Regex Position();
 
     // "Prenez contact", "remplissez le formulaire", "communiquez avec", "envoie-nous"
-    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\bremplis(?:sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\bremplis(?:sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous|^contact\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex Answer();
 
     [GeneratedRegex(@"^\W*(?:(?:nos |les )?offres?(?: d'emplois?| de stages?)?|recrutements?|emplois?|postes?|stages?|jobs?|carrieres?|nous recrutons)\W*$", RegexOptions.CultureInvariant)]

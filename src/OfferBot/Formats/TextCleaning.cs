@@ -125,6 +125,8 @@ internal static class TextCleaning
             case >= '\u0080' and <= '\u009F': clean.Append(FromC1(c)); break;
             case < ' ' or '\u007F': break;
             case >= '\uE000' and <= '\uF8FF': clean.Append(' '); break; // icon fonts
+            case '\uD835' when i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]): clean.Append(text.Slice(i, 2).ToString().Normalize(NormalizationForm.FormKC)); break; // bold and italic letters of mathematics, as social networks are full of
+            case >= '\uDC00' and <= '\uDFFF' when i > 0 && text[i - 1] == '\uD835': break; // the second half of such a letter
             default: clean.Append(c); break;
         }
     }

@@ -66,7 +66,7 @@ internal sealed class MailCourier(
         // Taken up before the server fell ill: it would only be one failure more.
         if (_rest.Left is var left && left > TimeSpan.Zero) return new Outcome.Later(left, _rest.Why ?? "", Counts: false);
         var urls = await links.ForAsync(delivery.SubscriptionId, delivery.Destination.Address, delivery.CreatedAt, ct);
-        var letter = await _issues.GetAsync((notice, delivery.Language), () => PrepareAsync(delivery, notice, urls));
+        var letter = await _issues.GetAsync(notice, delivery.Language, () => PrepareAsync(delivery, notice, urls));
         var mark = await marks.OfAsync(delivery, ct);
         var thread = notice is Notice.OfCorrection correction && await marks.OfAsync(correction.First, ct) is { } first ? IdOf(first) : null;
         using var paper = _paper.Take();
@@ -187,13 +187,14 @@ internal sealed partial class LetterJson : System.Text.Json.Serialization.JsonSe
 internal sealed class RenderedIssues(int most)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(Notice, string), Task<PreparedLetter>> _rendered = new(SameNotice.Instance);
-    private readonly Queue<(Notice, string)> _order = new();
+    private readonly Dictionary<(object, string), Task<PreparedLetter>> _rendered = [];
+    private readonly Queue<(object, string)> _order = new();
 
-    /// <summary>The letter for a notice, the very same object, in a language.</summary>
-    public Task<PreparedLetter> GetAsync((Notice Notice, string Language) key, Func<Task<PreparedLetter>> render)
+    /// <summary>The letter for a notice in a language: for a digest, the very same object; for a correction, whoever was told the same in answer to the same query.</summary>
+    public Task<PreparedLetter> GetAsync(Notice notice, string language, Func<Task<PreparedLetter>> render)
     {
-        if (key.Notice is not Notice.OfIssue) return render();
+        if (KeyOf(notice) is not { } shared) return render();
+        var key = (shared, language);
         lock (_lock)
         {
             if (_rendered.TryGetValue(key, out var known) && !known.IsFaulted) return known;
@@ -204,12 +205,17 @@ internal sealed class RenderedIssues(int most)
         }
     }
 
-    private sealed class SameNotice : IEqualityComparer<(Notice Notice, string Language)>
+    private static object? KeyOf(Notice notice) => notice switch
     {
-        public static SameNotice Instance { get; } = new();
+        Notice.OfIssue => new Same(notice),
+        Notice.OfCorrection { Correction: { Told: var told, Now: var now }, Query: var query } => (now.Id, told.Revision, told.State, now.Revision, now.State, query),
+        _ => null,
+    };
 
-        public bool Equals((Notice Notice, string Language) x, (Notice Notice, string Language) y) => ReferenceEquals(x.Notice, y.Notice) && x.Language == y.Language;
+    private readonly record struct Same(Notice Notice)
+    {
+        public bool Equals(Same other) => ReferenceEquals(Notice, other.Notice);
 
-        public int GetHashCode((Notice Notice, string Language) key) => HashCode.Combine(RuntimeHelpers.GetHashCode(key.Notice), key.Language.GetHashCode(StringComparison.Ordinal));
+        public override int GetHashCode() => RuntimeHelpers.GetHashCode(Notice);
     }
 }

@@ -47,9 +47,11 @@ internal sealed class CorrectionRows(SqliteConnection connection, SqliteTransact
     {
         var id = delivery.Subject;
         if (connection.QuerySingleOrDefault<OfferRow>($"SELECT {OfferRow.Columns} FROM offers o WHERE o.id = @id", new { id })?.ToPosting() is not { } now) return new Notice.Nothing("gone");
+
+        // CROSS keeps SQLite to this order: by the digest it would look through what all its readers got, for each of them.
         var mails = connection.Query<MailRow>(
             $"""
-            SELECT d.id AS Id, d.kind AS Kind, d.told AS Told FROM subscriptions s JOIN deliveries d ON d.subscription_id = s.id
+            SELECT d.id AS Id, d.kind AS Kind, d.told AS Told FROM subscriptions s CROSS JOIN deliveries d ON d.subscription_id = s.id
             WHERE s.kind = 'Mail' AND s.address = @address AND d.state = 'sent' AND d.told IS NOT NULL AND {Shown} ORDER BY d.told, d.id
             """, new { id, address = delivery.Destination.Address }).Select(m => (m.Id, m.Kind, Revision: RevisionAt(connection, id, m.Told))).ToList();
         // A digest leaves out what is over.

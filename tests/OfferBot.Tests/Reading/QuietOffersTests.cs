@@ -149,5 +149,35 @@ public class QuietOffersTests
     [Fact]
     public void A_person_in_charge_is_no_title() => Assert.Equal("Cartes de bruit et propagation en ville dense", Read.MarkdownOffer("---\ntitle: Sujet de stage\n---\n# Cartes de bruit et propagation en ville dense\n\n**Encadrant·e·s et équipe :** Ana Martin et Bob Petit, du laboratoire\n\nStage de M2 de six mois. Article : https://arxiv.org/abs/2409.00001. Envoyez votre candidature à ana@example.org.\n").Title?.Value);
 
+    [Fact]
+    public void A_page_with_open_positions_is_read_though_one_part_of_it_has_none() => Assert.Equal(["Éducatrice spécialisée", "Psychologue"], TitlesOf(
+        """
+        Postes ouverts
+        CDI
+        Éducatrice spécialisée
+        Accompagnement d'enfants et de jeunes.
+        Temps plein
+        CDD 6 mois
+        Psychologue
+        Visites à domicile auprès de familles.
+        Temps partiel
+        Aucun poste ouvert en ce moment.
+        Envoyez quand même votre candidature spontanée.
+        """));
+
+    [Fact]
+    public void Whoever_is_asked_whether_they_look_for_work_is_no_seeker() =>
+        Assert.IsType<ReadResult.Read>(Read.Text("Vous êtes à la recherche d'un emploi ?\n\nDevenez aide à domicile ou auxiliaire de vie !\n\nNous recrutons dans toute la région. Envoyez votre CV à rh@example.org."));
+
+    [Fact]
+    public void Letters_of_mathematics_are_read_as_letters() =>
+        Assert.Equal(["cafe@example.org"], Read.Offer("Nous recherchons un·e commis de salle.\n\nEnvoie ton CV à : 𝗰𝗮𝗳𝗲@𝗲𝘅𝗮𝗺𝗽𝗹𝗲.𝗼𝗿𝗴 !").ApplyEmails.Select(m => m.Value));
+
+    [Theory]
+    [InlineData("Poste de data scientist : apprentissage automatique", null)]
+    [InlineData("Mission en service civique : sensibiliser les jeunes", Contract.ServiceCivique)]
+    public void What_is_learnt_is_no_contract_and_what_is_offered_is(string line, Contract? contract) =>
+        Assert.Equal(contract, Read.Offer($"Les Mésanges Bleues recrutent\n\nUne équipe joyeuse.\n\nVos missions\n\n{line}\n\nEnvoyez votre CV.").Contracts.Select(c => (Contract?)c.Value).SingleOrDefault());
+
     private static List<string> TitlesOf(string text) => [.. Assert.IsType<ReadResult.Read>(Read.Text(text.Replace("\n        ", "\n", StringComparison.Ordinal))).Offers.Select(o => o.Title!.Value)];
 }

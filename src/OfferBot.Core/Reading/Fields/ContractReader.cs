@@ -52,6 +52,7 @@ internal sealed partial class ContractReader : IFieldReader
         bool Has(Contract c) => kept.Exists(k => k.Value == c);
         if (Has(Contract.These)) kept.RemoveAll(k => k.Value is Contract.Cdd);
         if (Has(Contract.ServiceCivique)) kept.RemoveAll(k => k.Value is Contract.Volontariat or Contract.Benevolat);
+        if (Has(Contract.Cdi)) kept.RemoveAll(k => k.Value is Contract.Cdd && k.Quote.Contains("contractuel", StringComparison.OrdinalIgnoreCase) && !k.Quote.Contains("CDD", StringComparison.OrdinalIgnoreCase) && !k.Quote.Contains("déterminée", StringComparison.OrdinalIgnoreCase));
         if (Has(Contract.Other) && (Has(Contract.Cdd) || Has(Contract.Cdi))) kept.RemoveAll(k => k.Value is Contract.Cdi && k.Sureness < 0.9);
         return kept;
     }
@@ -82,6 +83,7 @@ internal sealed partial class ContractReader : IFieldReader
         if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
         if (mention.Contract == Contract.Freelance && OpenTo().IsIn(near)) return 0.9;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
+        if (passage.Folded.IndexOf(" :", mention.End, StringComparison.Ordinal) is >= 0 and var colon && Offered().IsIn(passage.Folded.AsSpan(0, colon + 2))) return 0.92;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
         var recruits = RecruitsFor().IsIn(near);
@@ -106,6 +108,7 @@ internal sealed partial class ContractReader : IFieldReader
         var word = passage.Folded.AsSpan(mention.Start, mention.Length);
         if (word is not ("stages" or "apprentissage")) return false;
         var before = passage.Folded.AsSpan(Math.Max(0, mention.Start - 40), Math.Min(40, mention.Start));
+        if (word is "apprentissage" && !before.EndsWith("contrat d'") && Learnt().IsIn(passage.Folded.AsSpan(mention.End))) return true;
         return word is "stages" ? Owned().IsIn(before) || Taught().IsIn(passage.Folded.AsSpan(mention.End)) : Tool().IsIn(before);
     }
 
@@ -124,6 +127,10 @@ internal sealed partial class ContractReader : IFieldReader
     // "sportifs et culturels", "pour enfants", "de vacances", "d'été"
     [GeneratedRegex(@"^\s(?:(?:et \w+ )?(?:sportif|culturel|multisport|artistique|linguistique|creatif|nature\b|decouverte|natation)|pour (?:les |des |nos )?(?:enfants|jeunes|ados|adultes|adolescents|familles|tous)|(?:de|d')\s?(?:vacances|ete\b|printemps|hiver|toussaint|paques|carnaval|danse|theatre|musique|cirque|voile|natation|yoga|chant|sport|formation|perfectionnement|initiation|decouverte))", RegexOptions.CultureInvariant)]
     private static partial Regex Taught();
+
+    // "apprentissage automatique", "apprentissage de la lecture": what is learnt.
+    [GeneratedRegex(@"^\s(?:automatique|profond|statistique|supervise|non supervise|par renforcement|machine|du |des |d[e'] ?(?!\s?(?:\d|un\b|deux|trois|niveau)))", RegexOptions.CultureInvariant)]
+    private static partial Regex Learnt();
 
     // "plateforme d'", "outils d'", "difficultés d'"
     [GeneratedRegex(@"\b(?:plateformes?|outils?|environnements?|difficultes?|troubles?|rythmes?|methodes?|parcours|processus|experiences?|lieux?|temps|modes?|supports?|contenus?|espaces?|communautes?|demarche|capacites?|envie)\sd'\s?$", RegexOptions.CultureInvariant)]
@@ -147,6 +154,10 @@ internal sealed partial class ContractReader : IFieldReader
 
     [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|hiring|looking|seek", RegexOptions.CultureInvariant)]
     private static partial Regex Seeking();
+
+    // "Mission en service civique : sensibiliser les jeunes"
+    [GeneratedRegex(@"^\W*(?:missions?|offres?|postes?|stages?|contrats?)\s(?:de|d'|en)\s?[a-z' ]{3,40}:\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Offered();
 
     // "PhD position", "PhD student"; "PhD in ecology" is a degree.
     [GeneratedRegex(@"^[\s/,-]{0,2}(?:and |or |/ ?)?(?:position|student|thesis|offer|project|opportunity|fellow|candidate|studentship|grant|scholarship|contract|opening|topic|subject|vacanc|postdoc|:|-|$)", RegexOptions.CultureInvariant)]

@@ -117,6 +117,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (chunk.TrimEnd().EndsWith(" and I", StringComparison.Ordinal) || chunk.TrimEnd().EndsWith(" et moi", StringComparison.Ordinal)) return null;
         if (Person().MatchIn(FrenchText.Fold(chunk)) is { Success: true } person) return OfPerson(chunk, person) is { } house ? (house, start + person.Groups["house"].Index) : null;
         if (FrenchText.Fold(chunk) is var said && Adverb().IsIn(said)) (chunk, start) = (chunk[LastName(chunk)..], start + LastName(chunk));
+        if (chunk.TrimEnd().EndsWith(" et", StringComparison.Ordinal) && NameGrammar.EndAt(chunk, 0) is > 2 and var subject) chunk = chunk[..subject];
         var cut = chunk.AsSpan().IndexOfAny(",(:");
         if (cut > 1 && chunk[cut] == ',' && Roles.First(FrenchText.Fold(chunk[(cut + 1)..]), 1) >= 0) return null;
         if (cut > 1) chunk = chunk[..cut];

@@ -102,9 +102,9 @@ internal sealed partial class PlaceReader : IFieldReader
         foreach (var city in AsWritten(passage)) all.Add(new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9));
     }
 
-    // "Bruxelles (Saint-Gilles)": the part of a town beside it.
+    // "Bruxelles (Saint-Gilles)", "Douala (Maképè – Saint-Tropez)": the part of a town beside it.
     private static bool IsInside(string folded, int end, PlaceMention mention) =>
-        mention.Start - end == 2 && folded[end] == ' ' && folded[end + 1] == '(' && mention.Place.City is not null;
+        mention.Place.City is not null && mention.Start - end is >= 2 and <= 24 && folded.AsSpan(end).StartsWith(" (") && folded.AsSpan(end, mention.Start - end) is var between && (between.Length == 2 || (between.Contains('-') && !between.Contains(')')));
 
     // In a long paragraph places stand behind the words that make them a place of work.
     private static int FirstSign(Passage passage)
@@ -121,6 +121,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static List<string> AsWritten(Passage passage)
     {
         var names = new List<string>();
+        if (passage.Folded.StartsWith("votre ", StringComparison.Ordinal) || passage.Folded.StartsWith("vos ", StringComparison.Ordinal)) return names;
         foreach (var part in passage.Value.Split([" et ", " ou ", " / ", ";"], StringSplitOptions.TrimEntries))
         {
             var value = part.Split(" - ")[0].Trim(' ', '.', ',');
