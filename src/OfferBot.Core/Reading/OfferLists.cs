@@ -10,10 +10,25 @@ namespace OfferBot.Core.Reading;
 /// </summary>
 internal static partial class OfferLists
 {
-    private const int MostOffers = 50, LongestHead = 90, MostLines = 40;
+    private const int MostOffers = 50, LongestHead = 90, LongestLine = 60, MostLines = 40;
 
     /// <summary>The documents of the single positions; null when nothing is listed.</summary>
-    public static List<Document>? Split(DocumentView view) => ByClosings(view) ?? ByNumbers(view) ?? ByLabels(view) ?? UnderOpening(view) ?? ByEnumeration(view);
+    public static List<Document>? Split(DocumentView view)
+    {
+        var (closings, labels, numbers, opens, enumerates) = (0, 0, 0, false, false);
+        foreach (var passage in view.Body)
+        {
+            enumerates |= passage.Has(Cue.Recruit) && Enumerated().IsIn(passage.Folded);
+            if (passage.Text.Length > LongestLine) continue;
+            if (Closing().IsIn(passage.Folded)) closings++;
+            else if (char.IsAsciiDigit(passage.Folded[^1]) && Numbered().IsIn(passage.Folded)) numbers++;
+            else if (passage.Kind == BlockKind.Heading && IsLabel(passage)) labels++;
+            opens |= Opening().IsIn(passage.Folded);
+        }
+
+        // Nearly no document has any of these, and looking for what they part is not done for nothing.
+        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (enumerates ? ByEnumeration(view) : null);
+    }
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
     private static List<Document>? ByClosings(DocumentView view)
@@ -54,7 +69,7 @@ internal static partial class OfferLists
     // "Design" / "Exigences :" … "Programmation" / "Exigences :": what stands above a label that comes again.
     private static List<Document>? ByLabels(DocumentView view)
     {
-        foreach (var lines in Repeated(view, p => p.Kind == BlockKind.Heading && (Lexicon.HeadingOf(p.Folded) is not null || Lexicon.LabelOf(p.Folded) != LabelKind.None)))
+        foreach (var lines in Repeated(view, p => p.Kind == BlockKind.Heading && IsLabel(p)))
         {
             if (lines[0] == 0) continue;
             var heads = lines.ConvertAll(line => view.Body[line - 1]);
@@ -67,7 +82,7 @@ internal static partial class OfferLists
     // "Postes disponibles" / "Ambulancier·ère" / "25 février" / "Régulateur·rice" / "21 novembre"
     private static List<Document>? UnderOpening(DocumentView view)
     {
-        foreach (var opening in view.Body.Where(p => p.Text.Length <= LongestHead && Opening().IsIn(p.Folded)))
+        foreach (var opening in view.Body.Where(p => p.Text.Length <= LongestLine && Opening().IsIn(p.Folded)))
         {
             var end = view.Body.FirstOrDefault(p => p.Index > opening.Index && opening.Kind == BlockKind.Heading && p.Kind == BlockKind.Heading && p.Level < opening.Level)?.Index ?? view.Body.Count;
             var heads = view.Body.Where(p => p.Index > opening.Index && p.Index < Math.Min(end, opening.Index + MostLines) && IsHead(p) && NamesRole(p) && Roles.First(p.Folded, 1) == 0).ToList();
@@ -111,7 +126,9 @@ internal static partial class OfferLists
 
     // The indexes of the lines that come again, for each such line.
     private static IEnumerable<List<int>> Repeated(DocumentView view, Predicate<Passage> which) =>
-        view.Body.Where(p => p.Text.Length <= 60 && which(p)).GroupBy(p => p.Folded.Trim(' ', '.', ':', '!', '>', '→'), p => p.Index, StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers);
+        view.Body.Where(p => p.Text.Length <= LongestLine && which(p)).GroupBy(p => p.Folded.Trim(' ', '.', ':', '!', '>', '→'), p => p.Index, StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers);
+
+    private static bool IsLabel(Passage passage) => Lexicon.HeadingOf(passage.Folded) is not null || Lexicon.LabelOf(passage.Folded) != LabelKind.None;
 
     private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
 

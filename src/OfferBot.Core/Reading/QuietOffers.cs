@@ -12,9 +12,9 @@ internal static partial class QuietOffers
     public static double Score(DocumentView view) => Volunteers(view) is not null || IsStub(view) || OfferLists.Split(view) is not null ? 4 : 0;
 
     /// <summary>True where no role, no contract and no term of one is named: a page about recruiting, not an offer.</summary>
-    public static bool NamesNothing(DocumentView view) => OfferLists.Split(view) is null && !view.All.Any(p =>
+    public static bool NamesNothing(DocumentView view) => !view.All.Any(p =>
         p.Label is not (LabelKind.None or LabelKind.Apply or LabelKind.Contact) || p.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions || Position().IsIn(p.Folded) || (p.Has(Cue.Contract) && p.Contracts.Count > 0) || p.Headline.Marked ||
-        (p.Text.Length <= 200 && p.Headline is { Length: > 3, RoleAt: >= 0 }) || Grammar.TitleGrammar.RecruitsIn(p).Exists(m => Grammar.TitleGrammar.InSentence(p.Text, p.Folded, m.End) is { Length: > 3, RoleAt: >= 0 }));
+        (p.Text.Length <= 200 && p.Headline is { Length: > 3, RoleAt: >= 0 }) || Grammar.TitleGrammar.RecruitsIn(p).Exists(m => Grammar.TitleGrammar.InSentence(p.Text, p.Folded, m.End) is { Length: > 3, RoleAt: >= 0 })) && OfferLists.Split(view) is null;
 
     /// <summary>Where volunteers are called in general: "Bénévolat" above, and below an invitation and a way to answer it; null where they are not.</summary>
     public static Passage? Volunteers(DocumentView view)
