@@ -22,13 +22,7 @@ internal sealed partial class DocumentReader : IDisposable
 
     // The first reading loads the tables of places and words and prepares patterns: seconds on a small or busy machine, and no fault of the
     // document that happens to be first. So an offer of our own is read before any clock starts.
-    private static readonly Lazy<Task> Warm = new(() => Task.Run(() => OfferReader.Read(new Document(
-        [
-            new Block(BlockKind.Heading, "CDD – Animateur·rice nature", 1, 1),
-            new Block(BlockKind.Paragraph, "Notre association recrute à Lille (59) à partir du 1er septembre 2026, pour 6 mois, 1 900 € brut par mois, bac +2.", 2),
-            new Block(BlockKind.Paragraph, "Télétravail partiel possible. CV et lettre avant le 30 juin 2026 à recrutement@example.org ou sur https://example.org/postuler.", 3),
-        ],
-        []))));
+    private static readonly Lazy<Task> Warm = new(() => Task.Run(WarmUp));
 
     public DocumentReader(ReadLimits? limits = null, TimeProvider? time = null, ILogger<DocumentReader>? log = null, IEnumerable<IDocumentFormat>? formats = null)
     {
@@ -81,6 +75,24 @@ internal sealed partial class DocumentReader : IDisposable
         }
     }
 
+    private static void WarmUp()
+    {
+        try
+        {
+            OfferReader.Read(new Document(
+                [
+                    new Block(BlockKind.Heading, "CDD – Animateur·rice nature", 1, 1),
+                    new Block(BlockKind.Paragraph, "Notre association recrute à Lille (59) à partir du 1er septembre 2026, pour 6 mois, 1 900 € brut par mois, bac +2.", 2),
+                    new Block(BlockKind.Paragraph, "Télétravail partiel possible. CV et lettre avant le 30 juin 2026 à recrutement@example.org ou sur https://example.org/postuler.", 3),
+                ],
+                []));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A pattern is measured by the clock, and the machine stood still: what is not warm by now gets so with the first document. A fault kept here would refuse every document to come.
+        }
+    }
+
     // A format or a reader that does not look at its token is left behind when the time is up: the file is refused and the next one read.
     private async Task<ReadResult> WithinTimeAsync(string name, IDocumentFormat format, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
@@ -89,7 +101,15 @@ internal sealed partial class DocumentReader : IDisposable
         var token = both.Token;
         try
         {
-            return await Task.Run(() => ReadOffersAsync(format, content, token), token).WaitAsync(token);
+            try
+            {
+                return await Task.Run(() => ReadOffersAsync(format, content, token), token).WaitAsync(token);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // A machine that stood still for a second looks like a slow pattern: once more, within the same time.
+                return await Task.Run(() => ReadOffersAsync(format, content, token), token).WaitAsync(token);
+            }
         }
         catch (Exception late) when (late is RegexMatchTimeoutException || (late is OperationCanceledException && !ct.IsCancellationRequested))
         {

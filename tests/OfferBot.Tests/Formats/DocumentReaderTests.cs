@@ -39,6 +39,18 @@ public sealed class DocumentReaderTests
         Assert.Equal("too-large", await WhyRefusedAsync(Scripted.Yielding(OneLine), new ReadLimits { MaxFileBytes = 9 }));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_pattern_that_ran_out_of_time_is_tried_once_more_and_then_refused(int times, bool refused)
+    {
+        var left = times;
+        var format = new Scripted((_, _) => left-- > 0
+            ? throw new System.Text.RegularExpressions.RegexMatchTimeoutException("a text", "a+", TimeSpan.FromSeconds(1))
+            : Task.FromResult<FormatResult>(new FormatResult.Refused("mine", "", "")));
+        Assert.Equal(refused ? "too-slow" : "mine", await WhyRefusedAsync(format));
+    }
+
     [Fact]
     public async Task A_fault_inside_a_format_is_a_refusal_and_is_logged()
     {
