@@ -30,7 +30,7 @@ internal sealed partial class TitleReader : IFieldReader
         Passage? previous = null;
         foreach (var passage in view.All)
         {
-            if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && Announces().IsIn(previous.Folded) && Quoted(passage, 0, Thesis().IsIn(previous.Folded)) is { } quoted) yield return quoted;
+            if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && TitleSubjects.Below(previous, passage) is { } quoted) yield return quoted;
             previous = passage;
             if (passage.IsMetadata || IsHeadline(passage) || passage.Label == LabelKind.Title)
             {
@@ -47,7 +47,7 @@ internal sealed partial class TitleReader : IFieldReader
             if (passage.Has(Cue.Recruit) && OfSubjectOf(passage) is { } doer) yield return doer;
             if (OfSecondLine(context: view, passage) is { } second) yield return second;
             if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && (OfFirstLine(passage) ?? OfBeginning(passage)) is { } line) yield return line;
-            if (passage.Has(Cue.Contract) && OfSubject(passage) is { } subject) yield return subject;
+            if (passage.Has(Cue.Contract) && TitleSubjects.In(passage) is { } subject) yield return subject;
         }
     }
 
@@ -170,40 +170,6 @@ internal sealed partial class TitleReader : IFieldReader
         return span is { Length: > 4, RoleAt: >= 0 and <= 2 } ? new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.Line, passage.Quote(span.Start, span.Length), 0.9) : null;
     }
 
-    // "sujet de thèse « … »", "propose un stage « … »": the subject is what one applies for.
-    private static Found<string>? OfSubject(Passage passage)
-    {
-        if (passage.Section is SectionKind.Profile || passage.Text.Length > 600) return null;
-        foreach (var match in Subject().MatchesIn(passage.Folded))
-        {
-            return Quoted(passage, passage.Folded.IndexOf('"', match.Index), Thesis().IsIn(passage.Folded.AsSpan(match.Index, match.Length)));
-        }
-
-        return null;
-    }
-
-    private static Found<string>? Quoted(Passage passage, int open, bool thesis)
-    {
-        var close = open < 0 ? -1 : LastQuote(passage, open);
-        if (close - open < 15 || close - open > 300) return null;
-        var text = passage.Text[(open + 1)..close].Trim().TrimEnd('.');
-        return new Found<string>(thesis ? $"Thèse – {text}" : text, passage.LineAt(open), passage.Quote(open, close - open), passage.Index < 20 ? 0.92 : 0.8);
-    }
-
-    // Quotes may hold quotes: « support « Récit » et rédaction ».
-    private static int LastQuote(Passage passage, int open)
-    {
-        var depth = 0;
-        for (var i = open; i < passage.Text.Length; i++)
-        {
-            if (passage.Text[i] is '«' or '“') depth++;
-            else if (passage.Text[i] is '»' or '”' && --depth <= 0) return i;
-            else if (passage.Text[i] == '"' && i > open) return i;
-        }
-
-        return passage.Text.LastIndexOfAny(['»', '”']);
-    }
-
     private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
 
     private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
@@ -233,10 +199,6 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
 
-    // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
-    [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""", RegexOptions.CultureInvariant)]
-    private static partial Regex Subject();
-
     // "Encadrant·e·s et équipe :", "Contact :", "Directeur de thèse :": who, not what.
     [GeneratedRegex(@"^\W*(?:co-?)?(?:encadr|responsab|tut(?:eur|rice)|contact|supervis|referent|maitre de stage|(?:co-?)?direct\S+ (?:de|du) (?:la )?(?:these|stage|recherche))|^\W*equipe\b", RegexOptions.CultureInvariant)]
     private static partial Regex Whose();
@@ -251,12 +213,6 @@ internal sealed partial class TitleReader : IFieldReader
     // "Claire Martin", "Mme Leroy"
     [GeneratedRegex(@"^(?:M\.|Mme|Dr|Pr|Monsieur|Madame)?\s?\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}'’-]+){1,2}(?:\s?[(,].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Person();
-
-    [GeneratedRegex(@"(?:sujet|these|stage|intitulee?|suivante?)\b[^.]{0,60}:?\s?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Announces();
-
-    [GeneratedRegex(@"these|doctora|phd", RegexOptions.CultureInvariant)]
-    private static partial Regex Thesis();
 
     // Headlines that name no role.
     [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|aide|titre d[eu] (?:projet|stage)|maitres? de stages?|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.View;
+
+namespace OfferBot.Core.Reading.Fields;
+
+/// <summary>Titles that are the quoted subject of a thesis or an internship: it is what one applies for.</summary>
+internal static partial class TitleSubjects
+{
+    /// <summary>A quote at the beginning of a passage, which the one above announces; null for none.</summary>
+    public static Found<string>? Below(Passage above, Passage passage) => Announces().IsIn(above.Folded) ? Quoted(passage, 0, Thesis().IsIn(above.Folded)) : null;
+
+    /// <summary>"sujet de thèse « … »", "propose un stage « … »"; null for none.</summary>
+    public static Found<string>? In(Passage passage)
+    {
+        if (passage.Section is SectionKind.Profile || passage.Text.Length > 600) return null;
+        foreach (var match in Subject().MatchesIn(passage.Folded))
+        {
+            return Quoted(passage, passage.Folded.IndexOf('"', match.Index), Thesis().IsIn(passage.Folded.AsSpan(match.Index, match.Length)));
+        }
+
+        return null;
+    }
+
+    private static Found<string>? Quoted(Passage passage, int open, bool thesis)
+    {
+        var close = open < 0 ? -1 : LastQuote(passage, open);
+        if (close - open < 15 || close - open > 300) return null;
+        var text = passage.Text[(open + 1)..close].Trim().TrimEnd('.');
+        return new Found<string>(thesis ? $"Thèse – {text}" : text, passage.LineAt(open), passage.Quote(open, close - open), passage.Index < 20 ? 0.92 : 0.8);
+    }
+
+    // Quotes may hold quotes: « support « Récit » et rédaction ».
+    private static int LastQuote(Passage passage, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < passage.Text.Length; i++)
+        {
+            if (passage.Text[i] is '«' or '“') depth++;
+            else if (passage.Text[i] is '»' or '”' && --depth <= 0) return i;
+            else if (passage.Text[i] == '"' && i > open) return i;
+        }
+
+        return passage.Text.LastIndexOfAny(['»', '”']);
+    }
+
+    // "sujet de thèse suivant : «", "propose un stage «", "stage intitulé «"
+    [GeneratedRegex(@"\b(?:sujet de these|sujet de stage|propose un stage|propose une these|these intitulee?|stage intitule|sujet de doctorat|sujet suivant|these suivant|sujet)[^""«]{0,30}""", RegexOptions.CultureInvariant)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"(?:sujet|these|stage|intitulee?|suivante?)\b[^.]{0,60}:?\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Announces();
+
+    [GeneratedRegex(@"these|doctora|phd", RegexOptions.CultureInvariant)]
+    private static partial Regex Thesis();
+}
