@@ -18,7 +18,16 @@ internal sealed class DocxFormat : IDocumentFormat
         using var xml = zip.Read("word/document.xml");
         if (xml is null) return new FormatResult.Refused("damaged-docx", "The DOCX holds no document.", "Open it in the program that wrote it and save it again.");
         var blocks = reader.Read(xml, ct);
-        return new FormatResult.Documents([new Document(blocks, OfficeFile.Properties(zip, "docProps/core.xml", "dc:title", "dc:subject", "dcterms:created", "dcterms:modified"))]);
+        var metadata = OfficeFile.Properties(zip, "docProps/core.xml", "dc:title", "dc:subject", "dcterms:created", "dcterms:modified");
+        metadata.AddRange(OfficeFile.Letterhead([.. zip.Parts("word/header").Select(part => Paragraphs(zip, part, ct))]));
+        return new FormatResult.Documents([new Document(blocks, metadata)]);
+    }
+
+    private static IReadOnlyList<Block> Paragraphs(OfficeZip zip, string part, CancellationToken ct)
+    {
+        using var reader = new DocxReader(new DocxStyles(), []);
+        using var xml = zip.Read(part);
+        return xml is null ? [] : reader.Read(xml, ct);
     }
 
     private static Dictionary<string, string> Links(OfficeZip zip)

@@ -17,9 +17,18 @@ internal sealed class OdtFormat : IDocumentFormat
         if (IsLocked(zip)) return new FormatResult.Refused("encrypted-odt", "The ODT is locked with a password.", "Save it again without a password.");
         using var xml = zip.Read("content.xml");
         if (xml is null) return new FormatResult.Refused("damaged-odt", "The ODT holds no content.", "Open it in the program that wrote it and save it again.");
-        using var reader = new OdtReader();
+        using var reader = new OdtReader("office:body");
         var blocks = reader.Read(xml, ct);
-        return new FormatResult.Documents([new Document(blocks, OfficeFile.Properties(zip, "meta.xml", "dc:title", "dc:subject", "dc:date", "meta:creation-date"))]);
+        var metadata = OfficeFile.Properties(zip, "meta.xml", "dc:title", "dc:subject", "dc:date", "meta:creation-date");
+        metadata.AddRange(OfficeFile.Letterhead([Header(zip, ct)]));
+        return new FormatResult.Documents([new Document(blocks, metadata)]);
+    }
+
+    private static IReadOnlyList<Block> Header(OfficeZip zip, CancellationToken ct)
+    {
+        using var reader = new OdtReader("style:header", "style:header-first");
+        using var xml = zip.Read("styles.xml");
+        return xml is null ? [] : reader.Read(xml, ct);
     }
 
     private static bool IsLocked(OfficeZip zip)

@@ -60,6 +60,54 @@ public class OfficeFormatTests
         Assert.Equal("https://example.org/postuler", document.Blocks[^1].Links!.Single().Target);
     }
 
+    [Theory]
+    [InlineData("HYPERLINK &quot;https://example.org/postuler&quot; \\o &quot;Postuler&quot;", "https://example.org/postuler")]
+    [InlineData(" HYPERLINK https://example.org/postuler ", "https://example.org/postuler")]
+    [InlineData("HYPERLINK \\l &quot;profil&quot;", null)]
+    [InlineData("PAGEREF  _Toc12 \\h", null)]
+    public async Task Links_that_a_docx_keeps_as_field_codes_lead_where_the_code_says(string code, string? target)
+    {
+        const string type = "<w:r><w:fldChar w:fldCharType='{0}'/></w:r>";
+        var shown = "<w:r><w:t>Postuler en ligne</w:t></w:r>";
+        const int half = 9; // inside the code, outside of its entities
+        var complex = await ReadDocxAsync($"<w:p>{type.Replace("{0}", "begin", StringComparison.Ordinal)}<w:r><w:instrText>{code[..half]}</w:instrText></w:r><w:r><w:instrText>{code[half..]}</w:instrText></w:r>"
+            + $"{type.Replace("{0}", "separate", StringComparison.Ordinal)}{shown}{type.Replace("{0}", "end", StringComparison.Ordinal)}<w:r><w:t> avant lundi</w:t></w:r></w:p>");
+        var simple = await ReadDocxAsync($"<w:p><w:fldSimple w:instr='{code}'>{shown}</w:fldSimple><w:r><w:t> avant lundi</w:t></w:r></w:p>");
+        foreach (var document in new[] { complex, simple })
+        {
+            var block = Assert.Single(document.Blocks);
+            Assert.Equal("Postuler en ligne avant lundi", block.Text);
+            Assert.Equal(target, block.Links?.SingleOrDefault()?.Target);
+        }
+    }
+
+    [Fact]
+    public async Task Fields_inside_fields_and_fields_that_never_end_lose_no_words()
+    {
+        var document = await ReadDocxAsync("""
+            <w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>
+            <w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK "https://example.org/a"</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>Un</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t> deux</w:t></w:r></w:p>
+            <w:p><w:r><w:t>Trois</w:t></w:r></w:p>
+            """);
+        Assert.Equal(["Un deux", "Trois"], document.Shown());
+        Assert.Equal("Un", document.Blocks[0].Links!.Single().Text);
+    }
+
+    [Fact]
+    public async Task The_letterhead_of_a_docx_or_odt_says_who_writes()
+    {
+        var docx = Docx(P("Chargé·e de mission", "<w:pStyle w:val='Titre1'/>") + P("Nous recherchons une personne en CDI, à Quimper."), ("word/header1.xml", $"<w:hdr xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>{P("")}{P("Association Les Courants")}{P("12 rue du Port")}</w:hdr>"));
+        var odt = Odt("<text:h text:outline-level='1'>Chargé·e de mission</text:h><text:p>Nous recherchons une personne en CDI, à Quimper.</text:p>", "", ("styles.xml",
+            "<office:document-styles xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:master-styles><style:master-page><style:header><text:p>Association Les Courants</text:p></style:header><style:footer><text:p>Page 1</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"));
+        foreach (var (format, file) in new (IDocumentFormat, byte[])[] { (new DocxFormat(), docx), (new OdtFormat(), odt) })
+        {
+            var document = await Reading.DocumentAsync(format, file);
+            Assert.Equal("Association Les Courants", document.Meta("letterhead"));
+            Assert.DoesNotContain(document.Blocks, b => b.Text.Contains("Courants", StringComparison.Ordinal));
+            Assert.Equal("Les Courants", Assert.Single(Assert.IsType<ReadResult.Read>(OfferReader.Read(document)).Offers).Organization!.Value);
+        }
+    }
+
     [Fact]
     public async Task An_odt_has_headings_lists_tables_links_and_struck_text()
     {

@@ -16,7 +16,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         "organisme", "societe", "institution",
     ];
 
-    private static readonly string[] SiteNames = ["og:site_name", "application-name", "publisher"];
+    private static readonly string[] SiteNames = ["og:site_name", "application-name", "publisher", "letterhead"];
 
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)

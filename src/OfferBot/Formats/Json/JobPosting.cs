@@ -34,12 +34,7 @@ internal static class JobPosting
     };
 
     /// <summary>The postings in a JSON value, however they are wrapped (array, @graph, itemListElement), in order.</summary>
-    public static List<JsonElement> FindAll(JsonElement root)
-    {
-        var found = new List<JsonElement>();
-        Find(root, found, 0);
-        return found;
-    }
+    public static List<JsonElement> FindAll(JsonElement root) => JsonText.FindObjects(root, IsPosting, MaxDepth);
 
     /// <summary>One posting as a Document.</summary>
     public static Document ToDocument(JsonElement posting, CancellationToken ct)
@@ -65,23 +60,6 @@ internal static class JobPosting
 
     /// <summary>Where a statement of text instead of an object belongs.</summary>
     public static string Canonical(string name) => Shorthands.GetValueOrDefault(name, name);
-
-    private static void Find(JsonElement element, List<JsonElement> found, int depth)
-    {
-        if (depth > MaxDepth) return;
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray()) Find(item, found, depth + 1);
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            if (IsPosting(element)) found.Add(element);
-            else
-            {
-                foreach (var property in element.EnumerateObject()) Find(property.Value, found, depth + 1);
-            }
-        }
-    }
 
     private static bool IsPosting(JsonElement element)
     {

@@ -22,6 +22,34 @@ internal static class JsonText
         _ => null,
     };
 
+    /// <summary>The objects that are looked for, in order; what one of them holds is not looked through.</summary>
+    /// <param name="root">The value to look through.</param>
+    /// <param name="isWanted">Whether an object is one of them.</param>
+    /// <param name="maxDepth">How many levels below the root are looked at.</param>
+    public static List<JsonElement> FindObjects(JsonElement root, Predicate<JsonElement> isWanted, int maxDepth)
+    {
+        var found = new List<JsonElement>();
+        Look(root, 0);
+        return found;
+
+        void Look(JsonElement element, int depth)
+        {
+            if (depth > maxDepth) return;
+            if (element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in element.EnumerateArray()) Look(item, depth + 1);
+            }
+            else if (element.ValueKind == JsonValueKind.Object)
+            {
+                if (isWanted(element)) found.Add(element);
+                else
+                {
+                    foreach (var property in element.EnumerateObject()) Look(property.Value, depth + 1);
+                }
+            }
+        }
+    }
+
     // "\ud800" alone: JSON allows it, text does not, and reading such a string throws.
     private static string WithoutHalfPairs(string json)
     {

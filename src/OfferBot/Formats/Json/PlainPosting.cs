@@ -35,12 +35,7 @@ internal static class PlainPosting
     };
 
     /// <summary>Every object that has a title and says something more that offers say.</summary>
-    public static List<JsonElement> FindAll(JsonElement root)
-    {
-        var found = new List<JsonElement>();
-        Find(root, found, 0);
-        return found;
-    }
+    public static List<JsonElement> FindAll(JsonElement root) => JsonText.FindObjects(root, IsPosting, MaxDepth);
 
     /// <summary>One such object as a Document.</summary>
     public static Document ToDocument(JsonElement posting, CancellationToken ct)
@@ -62,22 +57,10 @@ internal static class PlainPosting
         return told with { Blocks = [.. blocks.Select((b, i) => b with { Line = i + 1 })] };
     }
 
-    private static void Find(JsonElement element, List<JsonElement> found, int depth)
+    private static bool IsPosting(JsonElement element)
     {
-        if (depth > MaxDepth) return;
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray()) Find(item, found, depth + 1);
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            var known = element.EnumerateObject().Select(p => FieldNames.Of(p.Name)).Where(f => f is not null).ToHashSet();
-            if (known.Contains("title") && known.Count >= 2) found.Add(element);
-            else
-            {
-                foreach (var property in element.EnumerateObject()) Find(property.Value, found, depth + 1);
-            }
-        }
+        var known = element.EnumerateObject().Select(p => FieldNames.Of(p.Name)).Where(f => f is not null).ToHashSet();
+        return known.Contains("title") && known.Count >= 2;
     }
 
     // {"ville": "Lille", "code": "59000"} says "Lille, 59000" where a place is asked for.

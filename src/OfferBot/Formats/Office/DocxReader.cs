@@ -9,11 +9,12 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
 {
     private const int MaxDepth = 512;
 
-    // Deleted and moved text, what old programs show instead, comments and field codes: no words of the document.
-    private static readonly HashSet<string> Skipped = ["del", "moveFrom", "Fallback", "delText", "commentReference", "instrText", "footnoteReference", "sectPr", "pPrChange", "rPrChange", "tblPr", "tblGrid"];
+    // Deleted and moved text, what old programs show instead, comments: no words of the document.
+    private static readonly HashSet<string> Skipped = ["del", "moveFrom", "Fallback", "delText", "commentReference", "footnoteReference", "sectPr", "pPrChange", "rPrChange", "tblPr", "tblGrid"];
 
     private readonly OfficeText _text = new();
     private readonly Stack<Paragraph> _outer = new();
+    private readonly DocxFields _fields = new();
     private Paragraph _paragraph = new();
     private bool _inParagraphProperties;
     private (bool Bold, bool Struck, bool Hidden) _run;
@@ -33,7 +34,7 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
                 if (isEmpty) End(xml.LocalName);
             }
             else if (xml.NodeType == XmlNodeType.EndElement) End(xml.LocalName);
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && _paragraph.InText && !_run.Hidden) _text.Line.Say(xml.Value);
+            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) TakeText(xml.Value);
         }
 
         return _text.ToBlocks();
@@ -49,6 +50,9 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
             case "pPr": _inParagraphProperties = true; break;
             case "r": _run = default; break;
             case "t": BeginText(); break;
+            case "instrText": _paragraph.InCode = true; break;
+            case "fldChar": TakeField(Docx.Attribute(xml, "fldCharType")); break;
+            case "fldSimple": _text.Line.BeginLink(DocxFields.TargetOf(Docx.Attribute(xml, "instr"))); break;
             case "tab" or "ptab" when !_inParagraphProperties: _text.Line.Say(" "); break;
             case "br" or "cr": _text.Line.Break(); break;
             case "noBreakHyphen": _text.Line.Say("-"); break;
@@ -89,7 +93,8 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
             case "p": EndParagraph(); break;
             case "pPr": _inParagraphProperties = false; break;
             case "t": EndText(); break;
-            case "hyperlink": _text.Line.EndLink(); break;
+            case "instrText": _paragraph.InCode = false; break;
+            case "hyperlink" or "fldSimple": _text.Line.EndLink(); break;
             case "tr": _text.EndRow(); break;
             case "tbl": _text.EndTable(); break;
             case "txbxContent":
@@ -98,6 +103,19 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
                 break;
             default: break;
         }
+    }
+
+    private void TakeText(string text)
+    {
+        if (_paragraph.InCode) _fields.Say(text);
+        else if (_paragraph.InText && !_run.Hidden) _text.Line.Say(text);
+    }
+
+    private void TakeField(string? type)
+    {
+        if (type == "begin") _fields.Begin();
+        else if (type == "separate") _text.Line.BeginLink(_fields.Separate());
+        else if (type == "end" && _fields.End()) _text.Line.EndLink();
     }
 
     private void BeginText()
@@ -142,5 +160,7 @@ internal sealed class DocxReader(DocxStyles styles, Dictionary<string, string> l
         public int Outline { get; set; } = -1;
 
         public bool InText { get; set; }
+
+        public bool InCode { get; set; }
     }
 }

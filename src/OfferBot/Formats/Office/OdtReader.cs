@@ -4,8 +4,9 @@ using OfferBot.Core.Reading;
 
 namespace OfferBot.Formats.Office;
 
-/// <summary>Reads the content.xml of an OpenDocument text in one pass, without recursion.</summary>
-internal sealed class OdtReader : IDisposable
+/// <summary>Reads the XML of an OpenDocument text in one pass, without recursion.</summary>
+/// <param name="within">The elements whose text is read, such as office:body.</param>
+internal sealed class OdtReader(params string[] within) : IDisposable
 {
     private const int MaxDepth = 512;
 
@@ -23,7 +24,7 @@ internal sealed class OdtReader : IDisposable
     private bool _itemIsOpen;
     private int _paragraphs;
 
-    /// <summary>The blocks of a document's body.</summary>
+    /// <summary>The blocks of those elements.</summary>
     public IReadOnlyList<Block> Read(XmlReader xml, CancellationToken ct)
     {
         while (xml.Read())
@@ -49,7 +50,7 @@ internal sealed class OdtReader : IDisposable
 
     private void TakeStyle(XmlReader xml)
     {
-        if (xml.Name == "office:body") _inBody = true;
+        if (within.Contains(xml.Name)) _inBody = true;
         else if (xml.Name == "style:style" && xml.GetAttribute("style:name") is { } name)
         {
             _style = name;
@@ -86,6 +87,7 @@ internal sealed class OdtReader : IDisposable
 
     private void End(string name)
     {
+        if (within.Contains(name)) _inBody = false;
         switch (name)
         {
             case "text:p" or "text:h": EndParagraph(); break;

@@ -6,6 +6,8 @@ namespace OfferBot.Formats.Office;
 /// <summary>What DOCX and ODT have in common: a ZIP of XML that may be no ZIP, no XML, locked or a bomb.</summary>
 internal static class OfficeFile
 {
+    private const int MaxLetterhead = 80;
+
     /// <summary>Opens, reads, and names what is wrong.</summary>
     public static FormatResult Read(ReadOnlyMemory<byte> content, string kind, Func<OfficeZip, FormatResult> read)
     {
@@ -25,6 +27,11 @@ internal static class OfficeFile
             return new FormatResult.Refused($"damaged-{kind.ToLowerInvariant()}", $"The {kind} cannot be read: its {(fault is XmlException ? "XML" : "ZIP archive")} is damaged.", "Open it in the program that wrote it and save it again.");
         }
     }
+
+    /// <summary>What stands first at the head of the pages, where it is short enough to be a name: the letterhead of who writes.</summary>
+    public static IEnumerable<MetadataEntry> Letterhead(IEnumerable<IReadOnlyList<Block>> headers) => headers.SelectMany(h => h)
+        .Where(b => b.Kind is BlockKind.Paragraph or BlockKind.Heading && b.Text.Any(char.IsLetter)).Take(1)
+        .Where(b => b.Text.Length <= MaxLetterhead).Select(b => new MetadataEntry("letterhead", b.Text, 0));
 
     /// <summary>The properties of the document named, from a part of simple elements: "dc:title".</summary>
     public static List<MetadataEntry> Properties(OfficeZip zip, string part, params string[] names)

@@ -10,6 +10,7 @@ namespace OfferBot.Formats.Office;
 internal sealed class OfficeZip : IDisposable
 {
     private const int MaxEntries = 5_000;
+    private const int MaxParts = 10;
     private const int MaxUnpacked = 24 * 1024 * 1024;
     private const int MaxRatio = 200;
     private const int SmallEnough = 512 * 1024; // below this a high ratio is a page of blanks, not a bomb
@@ -43,6 +44,10 @@ internal sealed class OfficeZip : IDisposable
             CloseInput = true,
         });
     }
+
+    /// <summary>The XML parts whose path begins so, in the order of their paths.</summary>
+    public IReadOnlyList<string> Parts(string prefix) =>
+        [.. _zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith(prefix, StringComparison.Ordinal) && n.EndsWith(".xml", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(MaxParts)];
 
     public void Dispose() => _zip.Dispose();
 
