@@ -10,24 +10,26 @@ namespace OfferBot.Core.Reading;
 /// </summary>
 internal static partial class OfferLists
 {
-    private const int MostOffers = 50, LongestHead = 90, LongestLine = 60, MostLines = 40;
+    private const int MostOffers = 50, LongestHead = 90, LongestLine = 60, MostLines = 40, BetweenCounts = 3;
 
     /// <summary>The documents of the single positions; null when nothing is listed.</summary>
     public static List<Document>? Split(DocumentView view)
     {
-        var (closings, labels, numbers, opens, enumerates) = (0, 0, 0, false, false);
+        var (closings, labels, fields, numbers, counted, opens, enumerates) = (0, 0, 0, 0, 0, false, false);
         foreach (var passage in view.Body)
         {
             enumerates |= passage.Has(Cue.Recruit) && Enumerated().IsIn(passage.Folded);
+            if (IsCounted(passage)) counted++;
             if (passage.Text.Length > LongestLine) continue;
             if (Closing().IsIn(passage.Folded)) closings++;
             else if (char.IsAsciiDigit(passage.Folded[^1]) && Numbered().IsIn(passage.Folded)) numbers++;
             else if (passage.Kind == BlockKind.Heading && IsLabel(passage)) labels++;
+            else if (passage.Kind == BlockKind.Field) fields++;
             opens |= Opening().IsIn(passage.Folded);
         }
 
         // Nearly no document has any of these, and looking for what they part is not done for nothing.
-        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (enumerates ? ByEnumeration(view) : null);
+        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? ByPair(view) ?? (enumerates ? ByEnumeration(view) : null);
     }
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
@@ -55,6 +57,50 @@ internal static partial class OfferLists
         return heads.Count >= 2 && heads.Count <= MostOffers && heads.Count(NamesRole) >= 2 && heads.TrueForAll(h => h.Text.Length <= LongestHead && h.Text[^1] is not ('.' or '?')) && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
+    // "- 1 poste de coordination : …" / "- 1 poste à mi-temps : …", "1. Stage de 5 mois" / "2. Stage de 2 mois": each item counts what it offers.
+    private static List<Document>? ByCounts(DocumentView view)
+    {
+        for (var i = 0; i < view.Body.Count; i++)
+        {
+            var heads = new List<Passage>();
+            for (var (last, at) = (i, i); at < view.Body.Count && at - last <= BetweenCounts; at++)
+            {
+                if (!IsCounted(view.Body[at])) continue;
+                heads.Add(Headed(view.Body[at]));
+                last = at;
+            }
+
+            if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, Math.Min(view.Body.Count, heads[^1].Index + 2));
+            if (heads.Count > 0) i = heads[^1].Index;
+        }
+
+        return null;
+    }
+
+    // "RECHERCHE 1 MARAÎCHER ET 1 BERGER": two, each with its number.
+    private static List<Document>? ByPair(DocumentView view)
+    {
+        foreach (var passage in view.Heads.Concat(view.Body.Take(6)))
+        {
+            if (passage.Text.Length > 200 || !passage.Has(Cue.Recruit) || Pair().Match(passage.Folded) is not { Success: true } pair) continue;
+            var heads = new[] { pair.Groups["one"], pair.Groups["two"] }.Select(g => new Passage(new Block(BlockKind.Heading, passage.Text.Substring(g.Index, g.Length), passage.Line, 1), passage.Index)).ToList();
+            if (heads.TrueForAll(NamesRole) && AreDistinct(heads)) return Parts(view, heads, Math.Max(0, passage.Index) + 1, own: false);
+        }
+
+        return null;
+    }
+
+    private static bool IsCounted(Passage passage) => Counted().IsIn(passage.Folded) || (passage.Kind == BlockKind.ListItem && Measured().IsIn(passage.Folded));
+
+    // An item that goes on with what is done: its beginning is the head.
+    private static Passage Headed(Passage item)
+    {
+        if (item.Text.Length <= LongestHead) return item;
+        var cut = item.Text.AsSpan(0, LongestHead).IndexOfAny(":,;.(");
+        var end = cut > 12 ? cut : item.Text.LastIndexOf(' ', LongestHead);
+        return new Passage(new Block(BlockKind.Heading, item.Text[..end].Trim(), item.Line, 1, Links: item.Block.Links), item.Index);
+    }
+
     // In front of the first one stands the page's own beginning: the nearest line with a role, else what stands as far in front as in the next.
     private static Passage? FirstHead(DocumentView view, int closing, int length)
     {
@@ -79,13 +125,22 @@ internal static partial class OfferLists
         return null;
     }
 
+    // "Le contexte : …" / "La question : …" twice and more, on a page of "Offres de stage": each round of labels is one.
+    private static List<Document>? ByFields(DocumentView view)
+    {
+        var rounds = view.Body.Where(p => p is { Kind: BlockKind.Field, Block.Label: not null }).GroupBy(p => FrenchText.Fold(p.Block.Label!), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers).ToList();
+        if (rounds is not [var heads, var others, ..] || others.Count != heads.Count || !IsListing(view, heads[0].Index)) return null;
+        var titles = others.ConvertAll(p => new Passage(new Block(BlockKind.Heading, p.Value.Length <= LongestHead ? p.Value : p.Value[..p.Value.LastIndexOf(' ', LongestHead)], p.Line, 1), p.Index));
+        return AreDistinct(titles) && heads.Zip(titles).All(h => h.First.Index < h.Second.Index) ? Parts(view, titles, view.Body.Count) : null;
+    }
+
     // "Postes disponibles" / "Ambulancier·ère" / "25 février" / "Régulateur·rice" / "21 novembre"
     private static List<Document>? UnderOpening(DocumentView view)
     {
         foreach (var opening in view.Body.Where(p => p.Text.Length <= LongestLine && Opening().IsIn(p.Folded)))
         {
             var end = view.Body.FirstOrDefault(p => p.Index > opening.Index && opening.Kind == BlockKind.Heading && p.Kind == BlockKind.Heading && p.Level < opening.Level)?.Index ?? view.Body.Count;
-            var heads = view.Body.Where(p => p.Index > opening.Index && p.Index < Math.Min(end, opening.Index + MostLines) && IsHead(p) && NamesRole(p) && Roles.First(p.Folded, 1) == 0).ToList();
+            var heads = view.Body.Where(p => p.Index > opening.Index && p.Index < Math.Min(end, opening.Index + MostLines) && (IsHead(p) || p.Links.Count > 0)).Select(p => p.Links is [{ Text.Length: > 3 } link, ..] && p.Text.StartsWith(link.Text, StringComparison.Ordinal) && link.Text.Length <= LongestHead ? new Passage(new Block(BlockKind.Heading, link.Text, p.Line, 1, Links: p.Links), p.Index) : p).Where(p => IsHead(p) && NamesRole(p) && p.Headline.RoleAt == 0).ToList();
             if (heads.Count >= 2 && heads[0].Index - opening.Index <= 6 && AreDistinct(heads)) return Parts(view, heads, end);
         }
 
@@ -133,7 +188,7 @@ internal static partial class OfferLists
     private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
 
     private static bool IsHead(Passage passage) =>
-        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('.' or '!' or '?' or ',' or ';' or ':') && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
+        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('!' or '?' or ',' or ';' or ':') && (passage.Text[^1] != '.' || passage.Headline.RoleAt == 0) && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
         Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
 
     private static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;
@@ -155,8 +210,20 @@ internal static partial class OfferLists
     private static partial Regex Numbered();
 
     // "Postes disponibles", "Nos offres d'emploi", "Offres d'emploi en cours", "Les postes à pourvoir"
-    [GeneratedRegex(@"^\W*(?:(?:nos|les|liste des|toutes (?:les|nos)) )?(?:postes?|offres?(?: d'emplois?| de stages?| de missions?)?|emplois?|missions benevoles|opportunites|recrutements|stages)(?: (?:actuellement|d'emplois?|benevoles?|et stages?|et emplois?))* (?:ouverte?s?|disponibles?|a pourvoir|en cours|actuell\w+|vacants?|propose\w*|recherche\w*)\W*$|^\W*(?:(?:nos|les) )?offres d'emplois?\W*$|^\W*(?:open|current|available) (?:positions|jobs|vacancies)\W*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:nos|les|liste des|toutes (?:les|nos)) )?(?:postes?|offres?(?: d'emplois?| de stages?| de missions?)?|emplois?|missions benevoles|opportunites|recrutements|stages)(?: (?:actuellement|d'emplois?|benevoles?|et stages?|et emplois?))* (?:ouverte?s?|disponibles?|a pourvoir|en cours|actuell\w+|vacants?|propose\w*|recherche\w*)\W*$|^\W*natures? des postes a pourvoir\W*$|^\W*(?:(?:nos|les) )?offres d'emplois?\W*$|^\W*(?:open|current|available) (?:positions|jobs|vacancies)\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
+
+    // "1 poste de ", "2 missions en ", "un stage sur", "1. Stage de"
+    [GeneratedRegex(@"^\W*(?:(?:\d{1,2}|une?|deux|trois|quatre) (?:postes?|missions?|stages?|contrats?|emplois?) (?:d[eu'] ?|en |a |au |aux |dans |autour |li[eé]e?s? |sur |pour |avec )|\d\s?[.)]\s?(?:poste|mission|stage|contrat) (?:d[eu'] ?|en |a |au |sur ))(?!\d+ ?h|pourvoir)", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
+
+    // "Stage de 5 mois (mars-juillet)", as an item of its own
+    [GeneratedRegex(@"^(?:stage|poste|contrat|volontariat) de \d{1,2} (?:mois|semaines)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Measured();
+
+    // "1 maraîcher-pépiniériste et 1 berger-fromager", "un·e cuisinier·ère et un·e serveur·se"
+    [GeneratedRegex(@"\b(?:recherche|recrute|cherche|recrutent|recrutons|recherchons|cherchons)\S* (?:1|une?|un\S{1,3}e) (?<one>[^.,;:]{4,60}?) et (?:1|un\S{1,3}e|une?) (?<two>[^.,;:]{4,60}?)(?= pour\b| a\b| dans\b|[.,;:!]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pair();
 
     // "Offres de stages"
     [GeneratedRegex(@"^\W*(?:nos |les )?(?:offres|postes|stages|emplois|missions)\b", RegexOptions.CultureInvariant)]

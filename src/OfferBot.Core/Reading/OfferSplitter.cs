@@ -104,8 +104,9 @@ internal static partial class OfferSplitter
     private static bool IsPosition(Passage passage, bool mustBeMarked)
     {
         if (mustBeMarked && !passage.Has(Cue.Contract) && !passage.Folded.AsSpan().ContainsAny(GenderMarks)) return false;
-        if (passage.Text.Length > LongestLine || Asking().IsIn(passage.Folded) || Lexicon.HeadingOf(passage.Folded) is not null || passage.Text[^1] is '?') return false;
+        if (passage.Text.Length > LongestLine || Asking().IsIn(passage.Folded) || passage.Text[^1] is '?') return false;
         var span = passage.Headline;
+        if (Lexicon.HeadingOf(passage.Folded) is not null && !(passage.Folded.StartsWith("poste d", StringComparison.Ordinal) && span is { Length: >= 8, RoleAt: 0 })) return false;
         if (!mustBeMarked && passage.Text.Length <= 110 && Roles.First(passage.Folded, 1) == 0) return true;
         if (span.Length < 4 || span.Length > 110 || (span.RoleAt is < 0 or > 8 && !span.Marked)) return false;
         return span.Marked || passage.Contracts.Any(c => c.Start >= span.Start) || (!mustBeMarked && span.RoleAt == 0);

@@ -31,6 +31,9 @@ internal static partial class QuietOffers
         return invites && answers ? head : null;
     }
 
+    /// <summary>True where volunteers are spoken of.</summary>
+    public static bool NamesVolunteers(Passage passage) => passage.Has(Cue.Contract) && Volunteering().IsIn(passage.Folded);
+
     // "Recrutement" / "Chef de projet"
     private static bool IsStub(DocumentView view)
     {
@@ -43,11 +46,11 @@ internal static partial class QuietOffers
         return false;
     }
 
-    [GeneratedRegex(@"\bbenevol(?:at|ats|e|es)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbenevol(?:at|ats|e|es)\b|\bvolontaires (?:sont|recherches)\b|\b(?:cherche|recherche|recrute)(?:nt)? (?:des |de |\d+ )?volontaires\b(?! en service)", RegexOptions.CultureInvariant)]
     private static partial Regex Volunteering();
 
     // "devenir bénévole", "nos bénévoles jouent un rôle clé", "être bénévole à l'école de devoirs", "inscription bénévoles"
-    [GeneratedRegex(@"\b(?:devenir|deviens|devenez|etre|comme|en tant que) benevoles?\b|\bbenevoles? (?:\S+ )?(?:sont|jouent|est) (?:\S+ )?(?:indispensables?|les bienvenu|un role|precieu|essentiel)|\b(?:besoin|recherche|inscription|occasions) (?:\S+ )?(?:de |des |d')?(?:benevoles?|benevolat)\b|\bbenevoles (?:recherches|bienvenus)|\b(?:interesse\S*|tente\w*) par le benevolat|contrat de benevolat|convention de benevolat|rejoin\w+ (?:\S+ ){0,3}benevoles?\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:devenir|deviens|devenez|etre|comme|en tant que) benevoles?\b|\bbenevoles? (?:\S+ )?(?:sont|jouent|est) (?:\S+ )?(?:indispensables?|les bienvenu|un role|precieu|essentiel)|\b(?:besoin|recherche|inscription|occasions|manque|appel) (?:\S+ )?(?:de |des |d'|a |aux )?(?:benevoles?|benevolat|volontaires)\b|\b(?:cherche|recherche|recrute)(?:nt)? (?:des |de |\d+ )?(?:benevoles|volontaires)\b|\b(?:benevoles|volontaires) sont (?:\S+ ){0,3}(?:attendus|recherches|bienvenus|demandes)|\bbenevoles (?:recherches|bienvenus)|\b(?:interesse\S*|tente\w*) par le benevolat|contrat de benevolat|convention de benevolat|rejoin\w+ (?:\S+ ){0,3}benevoles?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Invitation();
 
     // "vous aurez pour mission", "vos missions seront", "un nouveau poste est créé", "recrute un·e data-scientiste"
@@ -55,7 +58,7 @@ internal static partial class QuietOffers
     private static partial Regex Position();
 
     // "Prenez contact", "remplissez le formulaire", "communiquez avec", "envoie-nous"
-    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\bremplis(?:sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous|^contact\W*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\bremplis(?:sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous|^contact\W*$|se (?:manifester|faire connaitre|signaler|presenter)\b|personnes (?:interessees|desireuses)", RegexOptions.CultureInvariant)]
     private static partial Regex Answer();
 
     [GeneratedRegex(@"^\W*(?:(?:nos |les )?offres?(?: d'emplois?| de stages?)?|recrutements?|emplois?|postes?|stages?|jobs?|carrieres?|nous recrutons)\W*$", RegexOptions.CultureInvariant)]

@@ -21,7 +21,7 @@ internal sealed partial class ContractReader : IFieldReader
     {
         var all = new List<Weighed>();
         foreach (var passage in context.View.All) AddMentions(passage, all);
-        if (all.Count == 0) return QuietOffers.Volunteers(context.View) is { } call ? offer with { Contracts = [new Found<Contract>(Contract.Benevolat, call.Line, call.Quote(0, call.Text.Length), 0.8)] } : offer;
+        if (all.Count == 0) return Unnamed(context.View) is { } only ? offer with { Contracts = [only] } : offer;
         var top = all[Surest(all, 0)].Sureness;
         var kept = new List<Found<Contract>>();
         while (Surest(all, top - 0.06) is >= 0 and var i)
@@ -32,6 +32,21 @@ internal sealed partial class ContractReader : IFieldReader
         }
 
         return offer with { Contracts = Settle(kept) };
+    }
+
+    // A call for volunteers, or "contrat de 5 mois": what ends by itself is a CDD, whatever it is called.
+    private static Found<Contract>? Unnamed(DocumentView view)
+    {
+        if (QuietOffers.Volunteers(view) is { } call) return new Found<Contract>(Contract.Benevolat, call.Line, call.Quote(0, call.Text.Length), 0.8);
+        foreach (var passage in view.All)
+        {
+            if (passage.Label == LabelKind.Contract && Lasting().Match(passage.Folded[passage.ValueStart..]) is { Success: true } lasting) return new Found<Contract>(lasting.Value[0] == 'p' ? Contract.Cdi : Contract.Cdd, passage.Line, passage.Text, 0.85);
+            if (passage.ValueStart > 0 && InLabel().IsIn(passage.Folded.AsSpan(0, passage.ValueStart))) return new Found<Contract>(Contract.Stage, passage.Line, passage.Text, 0.8);
+            if (!passage.Has(Cue.Contract) || passage.Section is SectionKind.Profile or SectionKind.Employer) continue;
+            foreach (var match in Limited().MatchesIn(passage.Folded)) return new Found<Contract>(Contract.Cdd, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.75);
+        }
+
+        return null;
     }
 
     // The first of the surest; -1 where none is as sure as asked for.
@@ -66,7 +81,7 @@ internal sealed partial class ContractReader : IFieldReader
             var sureness = IsActivity(passage, mention) ? 0 : Sureness(passage, mention);
 
             // "CDI ou freelance": the second of a choice is as sure as the first.
-            if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 14 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            if (sureness < previous.Sureness && mention.Start > previous.End && mention.Start - previous.End < 30 && Choice().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
             previous = (mention.End, sureness);
             if (sureness >= Enough) all.Add(new Weighed(passage, mention, sureness));
         }
@@ -80,8 +95,10 @@ internal sealed partial class ContractReader : IFieldReader
         var after = passage.Folded.AsSpan(mention.End, Math.Min(60, passage.Folded.Length - mention.End));
         var near = before[Math.Max(0, before.Length - 60)..];
         if (mention.Length <= 4 && passage.Folded[mention.Start] == 'p' && !PhdWork().IsIn(after)) return 0;
+        if (mention.Contract == Contract.Vie && mention.Length == 3 && passage.Text.Length > 12 && !passage.Text.Any(char.IsLower)) return 0;
+        if (Inserted().IsIn(after)) return passage.Section is SectionKind.Conditions || passage.Label == LabelKind.Contract ? 0.9 : 0;
         if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
-        if (mention.Contract == Contract.Freelance && OpenTo().IsIn(near)) return 0.9;
+        if (mention.Contract is Contract.Freelance or Contract.Other or Contract.Cdd && OpenTo().IsIn(near)) return 0.9;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Folded.IndexOf(" :", mention.End, StringComparison.Ordinal) is >= 0 and var colon && Offered().IsIn(passage.Folded.AsSpan(0, colon + 2))) return 0.92;
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
@@ -98,6 +115,7 @@ internal sealed partial class ContractReader : IFieldReader
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
         if (!people && passage.Text.Length < 90 && mention.Start - passage.ValueStart < 4 && passage.Kind != BlockKind.Field) return 0.7;
         if (mention.Contract == Contract.ServiceCivique && passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("formation")) return 0.6;
+        if (!people && passage.Section is SectionKind.Employer && Long().IsIn(after)) return 0.8;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile || people) return people && StartsWithIt(passage, mention) ? 0.6 : 0;
         return Terms().IsIn(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;
     }
@@ -137,7 +155,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Tool();
 
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
-    [GeneratedRegex(@"(?:possib\w+|evolu\w+|debouch\w+|about\w+|par la suite|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|\ba (?:deja )?(?:fait|effectue)\b|connaissance\w*|expertise)\b[^.;]{0,45}$|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:possib\w+|condui\w+|evolu\w+|debouch\w+|about\w+|par la suite|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|\ba (?:deja )?(?:fait|effectue)\b|connaissance\w*|expertise)\b[^.;]{0,45}$|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     // "CDI envisageable", "CDI à terme", "CDI possible ensuite"
@@ -149,7 +167,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Others();
 
     // "recrute un·e", "recherche son", "propose un", "nous cherchons des", "postuler en", "offre de", "appel à"
-    [GeneratedRegex(@"\b(?:recrut\w*|recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement)\b(?: actuellement| aujourd'hui)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut\w*|(?<!\b(?:de|la|en) )recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|ouvr(?:e|ons|ent) (?:ses|nos|leurs) portes|rejoi\w+(?:[- ]nous)?(?: \S+){0,3}|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement)\b(?: actuellement| aujourd'hui)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex RecruitsFor();
 
     [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|hiring|looking|seek", RegexOptions.CultureInvariant)]
@@ -168,12 +186,32 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex OfContract();
 
     // "Poste ouvert aux ", "Mission ouverte à un·e "
-    [GeneratedRegex(@"\b(?:postes?|missions?|offres?|contrats?)\s(?:est |sont )?ouverte?s?\s(?:egalement |aussi )?(?:a|aux|pour)\s(?:(?:des|les|tout\S*|une?|un\S{1,3})\s){0,2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:postes?|missions?|offres?|contrats?|emplois?|recrutements?)\s(?:est |sont |[a-z ]{2,30}(?:\(\S+ \S\) )?)?ouverte?s?\s(?:egalement |aussi )?(?:a|aux|pour)\s(?:(?:des|les|tout\S*|une?|un\S{1,3}|titulaires et|titulaires ou)\s){0,2}(?:aux )?$", RegexOptions.CultureInvariant)]
     private static partial Regex OpenTo();
 
     // " ou en ", " / ", " et/ou "
-    [GeneratedRegex(@"^\s?(?:ou|/|or|et/ou)\s?(?:bien )?(?:en |un |une |de |a )?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\s(?!ou\b|et\b)[a-z]{3,12})?\s?(?:ou|/|or|et/ou)\s?(?:bien )?(?:en |un |une |de |a )?(?:contrat (?:d'|de |en )?)?$|^ et (?:aux )?$|^ \($", RegexOptions.CultureInvariant)]
     private static partial Regex Choice();
+
+    // "contrat de 5 mois", "contrat d'une durée de deux ans", "12-month contract"
+    [GeneratedRegex(@"\bcontrats? (?:d'une duree )?(?:de |d')(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|dix-huit) (?:mois|ans?|semaines?)\b|\b\d{1,2}[- ]months? (?:contract|position|appointment)\b|\bcontrat (?:jusqu'|du \d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Limited();
+
+    // "contrat à durée déterminée d'insertion y sont accueillis": of those who are looked after.
+    [GeneratedRegex(@"^ d'insertion\b[^.]{0,30}(?:accueilli|encadr|accompagn)|^ d'insertion y sont", RegexOptions.CultureInvariant)]
+    private static partial Regex Inserted();
+
+    // "CDD 36 mois", "CDD de 6 mois"
+    [GeneratedRegex(@"^\s?(?:de |d'|\()?\s?\d{1,2} (?:mois|ans?)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Long();
+
+    // "Durée de l'emploi : Permanent"
+    [GeneratedRegex(@"^(?:permanent|temporaire|occasionnel|saisonnier)", RegexOptions.CultureInvariant)]
+    private static partial Regex Lasting();
+
+    // "Lieu du stage", "Durée du stage"
+    [GeneratedRegex(@"\b(?:lieu|duree|sujet|titre|intitule|dates?|debut|periode|objet|nature|theme) (?:du|de|d'un) stage\b", RegexOptions.CultureInvariant)]
+    private static partial Regex InLabel();
 
     // The sentence states terms: hours, months, pay.
     [GeneratedRegex(@"\d\s?(?:h\b|heures|mois|ans?\b|%|€|euros|months|years)|temps plein|temps partiel|temps complet|full[- ]time|part[- ]time|pourvoir|\bposte\b", RegexOptions.CultureInvariant)]

@@ -40,6 +40,7 @@ internal sealed partial class DurationReader : IFieldReader
         if (ContractBefore().IsIn(near) || ContractAfter().IsIn(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
         if (WeekBefore().IsIn(near) || RangeBefore().IsIn(near)) return 0.8;
         if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
+        if (passage is { Index: < 12, Kind: not BlockKind.ListItem, Label: LabelKind.None, Under: LabelKind.None } && span.Start <= 2 && span.End >= passage.Text.Length - 2) return 0.7;
         return 0;
     }
 
@@ -72,6 +73,6 @@ internal sealed partial class DurationReader : IFieldReader
     private static partial Regex NotBefore();
 
     // "d'expérience", "d'existence", "d'ancienneté", "d'essai", "après", "par an"
-    [GeneratedRegex(@"^\s?(?:d[e']?\s?(?:une?\s)?(?:experience|exp|existence|anciennete|essai|pratique|conges?|retard|recul|d[e']?etudes|moins)|minimum d'exp|(?:\w+\s){0,3}(?:experience)|apres|plus tard|of (?:\w+\s){0,3}experience|old|ago|d'age|et plus|revolus|ou plus d'exp|probation|trial|au moins d'exp|par an\b|/an|de preavis|au plus\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:d[e']?\s?(?:une?\s)?(?:experience|exp|existence|anciennete|essai|pratique|conges?|retard|recul|d[e']?etudes|moins)|minimum d'exp|(?:\w+\s){0,3}(?:experience)|apres|plus tard|of (?:\w+\s){0,3}experience|old|ago|d'age|et plus|revolus|ou plus d'exp|probation|trial|au moins d'exp|par an\b|/an|de preavis|au plus\b|allant (?:de|du)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex NotAfter();
 }

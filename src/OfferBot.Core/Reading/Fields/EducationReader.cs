@@ -83,7 +83,7 @@ internal sealed partial class EducationReader : IFieldReader
     };
 
     // "Bac +3", "bac+2/3", "Bac plus 5", "BAC + 4", "master 2", "M1", "licence", "BTS", "école d'ingénieur", "enseignement secondaire supérieur"
-    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class|\s?\d\.\d)|\bm[12]\b(?!\s?[a-z]?\d)|(?<!driving |driver's |drivers |open |software )\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?! emploi)(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|(?<=\bd'un )bachelier\b|\bbachelier\b(?=\s(?:en|ou|de type|a orientation|social|assistant|instituteur|educateur))|\bdoctorat\b|\bphd\b|(?<=\b(?:hold|have|with|completed|obtained|requires?) an? )ph\.\s?d\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbac\s?(?:\+|plus)\s?\d|\bbaccalaureat\b|\bniveau\s(?:[3-8]\b(?!\s?(?:ans|h|mois|%|annees|e\b|de la conv|ccn))|(?:i{1,3}|iv|v)\b(?=\s?(?:$|[.,;:)(/]|minimum|exige|requis|souhaite|au moins|ou|en)))|\bbac\b(?=\s(?:pro\b|techno|general|minimum|obligatoire|exige|requis|souhaite|ou (?:plus|equivalent|bts|bac))|\s?(?:$|[/.,;)]))|(?<=\bniveau\s|\btitulaire d'un\s|\bminimum\s)bac\b|\bmasters?\b(?! class|\s?\d\.\d)|\bm[12]\b(?!\s?[a-z]?\d)|(?<!driving |driver's |drivers |open |software )\blicence\b(?! iv| 4|s? d'| libre| ouverte)|\bl[23]\b|\bbts[a]?\b|\bdut\b|\bbut\b|\bdeust\b|\bdeug\b|\b(?:cap|bep)\b(?! emploi)(?=[\s/,.)]|$)|(?:diplome|ecoles?|formation|titre|niveau|cursus)\s(?:d'|de\s|en\s)?(?:etudes?\s)?(?:d')?ingenieur|\bmaitrise\b(?= universitaire)|\bdess\b|\bdea\b|\bmsc\b|\bbsc\b|\bmba\b|\bbachelors?\b|(?<=\bd'un )bachelier\b|\bbachelier\b(?=\s(?:minimum|requis|exige|en|ou|de type|a orientation|social|assistant|instituteur|educateur))|\bdoctorat\b|\bphd\b|(?<=\b(?:hold|have|with|completed|obtained|requires?) an? )ph\.\s?d\b|enseignement secondaire|\bcess\b", RegexOptions.CultureInvariant)]
     private static partial Regex Levels();
 
     // "Master 1", "Master I", "MASTER 1 ou 2"
@@ -101,9 +101,9 @@ internal sealed partial class EducationReader : IFieldReader
     private static partial Regex Student();
 
     // Whom one works with or what one supervises: "encadrer des étudiants de", "collèges et", "thèse de"
-    [GeneratedRegex(@"encadr\w+|enseign\w{1,12} (?:en|a)|intervenir|aupres d|sujet de (?:these|doctorat)|offre de these de|contrat de|ecole doctorale|pour les (?:etudiants|eleves)|apres un |permis|these de|diplomes? d'etat|(?:notes|releves?|bulletins?) d[eu]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"encadr\w+|enseign\w{1,12} (?:en|a)|intervenir|aupres d|sujet de (?:these|doctorat)|offre de these de|contrat de|ecole doctorale|pour les (?:etudiants|eleves)|apres un |permis|these de|diplomes? d'etat|(?:notes|releves?|bulletins?) d[eu]|\bfonction\s$", RegexOptions.CultureInvariant)]
     private static partial Regex NotAsked();
 
-    [GeneratedRegex(@"^\s?(?:serait un plus|est un plus|is a plus|preferred|student|of (?:the candidate)|class\b|research\b|positions?\b|projects?\b|programmes?\b|programs?\b|thesis)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:serait un plus|est un plus|is a plus|preferred|student|of (?:the candidate)|class\b|research\b|offers?\b|opportunit|positions?\b|projects?\b|programmes?\b|programs?\b|thesis)", RegexOptions.CultureInvariant)]
     private static partial Regex NotAskedAfter();
 }

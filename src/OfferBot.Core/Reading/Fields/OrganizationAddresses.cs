@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
@@ -6,7 +7,7 @@ using OfferBot.Core.Reading.View;
 namespace OfferBot.Core.Reading.Fields;
 
 /// <summary>Names that the addresses of a document bear out: "rh@atelier-lac.example" beside "l'Atelier du Lac", "seconde.rive@" a common provider beside "Seconde Rive".</summary>
-internal static class OrganizationAddresses
+internal static partial class OrganizationAddresses
 {
     /// <summary>Whoever is named more surely needs no address to bear it out.</summary>
     public const double Surest = 0.78;
@@ -73,7 +74,13 @@ internal static class OrganizationAddresses
     {
         for (var i = 0; i < passage.Folded.Length; i++)
         {
-            if (passage.Folded[i] != key[0] || !char.IsUpper(passage.Text[i]) || (i > 0 && char.IsLetterOrDigit(passage.Folded[i - 1]))) continue;
+            if (passage.Folded[i] != key[0] || (i > 0 && char.IsLetterOrDigit(passage.Folded[i - 1]))) continue;
+            if (!char.IsUpper(passage.Text[i]))
+            {
+                if (IsSubject(passage, i, key)) return (passage.Text.Substring(i, key.Length), i);
+                continue;
+            }
+
             var end = EndOf(passage.Folded, i, key);
             if (end < 0 || (key.Length < Shortest && passage.Text.AsSpan(i, end - i).ContainsAnyInRange('a', 'z'))) continue;
             var name = passage.Text[i..end];
@@ -82,6 +89,10 @@ internal static class OrganizationAddresses
 
         return null;
     }
+
+    // "velopartage est une association": written without a capital as in the address, and what the sentence speaks of.
+    private static bool IsSubject(Passage passage, int start, string key) =>
+        key.Length >= Shortest - 1 && passage.SentenceStart(start) is var s && passage.Folded.AsSpan(s, start - s).IndexOfAnyInRange('a', 'z') < 0 && passage.Folded.AsSpan(start).StartsWith(key) && Says().IsIn(passage.Folded.AsSpan(start + key.Length));
 
     // Where the words from a start on spell the key, marks and small words between them; -1 where they do not.
     private static int EndOf(string folded, int start, string key)
@@ -105,4 +116,7 @@ internal static class OrganizationAddresses
 
         return -1;
     }
+
+    [GeneratedRegex(@"^,? (?:(?:c'est|est|is) (?:une?|la|le|l'|an?|the)|recrute|recherche|cherche)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Says();
 }

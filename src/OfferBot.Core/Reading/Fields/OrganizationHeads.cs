@@ -29,6 +29,7 @@ internal static partial class OrganizationHeads
         if (OverPage(view) is { } site) all.Add(site);
         AddSegments(view, all);
         AddUnderTitle(view, all);
+        AddRepeated(view, all);
     }
 
     /// <summary>A name that comes again and again is more likely the employer's.</summary>
@@ -78,7 +79,7 @@ internal static partial class OrganizationHeads
             var passage = view.Body[i];
             if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length > 80) continue;
             var parts = passage.Text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            var name = parts.Length == 2 ? Page().IsIn(FrenchText.Fold(parts[0])) ? parts[1] : Page().IsIn(FrenchText.Fold(parts[1])) ? parts[0] : null : i == 0 && Page().IsIn(view.Body[1].Folded) ? passage.Text : null;
+            var name = parts.Length == 2 && !Single().IsIn(FrenchText.Fold(parts[0])) ? Page().IsIn(FrenchText.Fold(parts[0])) ? parts[1] : Page().IsIn(FrenchText.Fold(parts[1])) ? parts[0] : null : i == 0 && Page().IsIn(view.Body[1].Folded) ? passage.Text : null;
             if (name is { Length: >= 3 and <= 50 } && !Page().IsIn(FrenchText.Fold(name)) && (char.IsDigit(name[0]) || IsName(name)) && NameGrammar.Clean(name) is { } clean) return new Found<string>(clean, passage.Line, passage.Text, 0.66);
         }
 
@@ -96,6 +97,26 @@ internal static partial class OrganizationHeads
             var placed = PlaceGrammar.In(view.Body[i + 1]) is [{ Start: 0 } place, ..] && place.End >= Math.Min(view.Body[i + 1].Text.Length, 30);
             all.Add(new Found<string>(name, passage.Line, passage.Text, placed ? 0.74 : 0.61 + Repeated(view, name)));
         }
+    }
+
+    // A name alone on a line near the top that the text says again and again.
+    private static void AddRepeated(DocumentView view, List<Found<string>> all)
+    {
+        foreach (var passage in view.Body.Take(Top))
+        {
+            if (PlaceBehind(passage) is { } placed) all.Add(placed);
+            if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length is < 4 or > 50 || passage.Text[^1] is '.' or ':' || !IsName(passage.Text) || NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length) continue;
+            if (Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || Repeated(view, passage.Text) is not (>= 0.06 and var times) || NameGrammar.Clean(passage.Text) is not { } name) continue;
+            all.Add(new Found<string>(name, passage.Line, passage.Text, 0.62 + times));
+        }
+    }
+
+    // "Étude Borel — Schaerbeek": a name and where it is.
+    private static Found<string>? PlaceBehind(Passage passage)
+    {
+        if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length > 80) return null;
+        var parts = passage.Text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && PlaceGrammar.IsPlace(parts[1]) && IsName(parts[0]) && NameGrammar.Clean(parts[0]) is { } name ? new Found<string>(name, passage.Line, passage.Text, 0.68) : null;
     }
 
     // "On cherche un·e monteur·euse en freelance pour Les Films du Lac"
@@ -116,7 +137,7 @@ internal static partial class OrganizationHeads
     // "Menuisier·ère – Atelier du Lac – CDI", "Chef de projet | Atelier du Lac"
     private static void AddSegments(DocumentView view, List<Found<string>> all)
     {
-        var heads = view.Document.Metadata.Where(m => m.Name is "html.title" or "title" or "og:title").Select(m => (Text: m.Value, m.Line, Html: m.Name == "html.title")).Concat(view.Body.Take(3).Where(p => p.Kind != BlockKind.Field && p.Text.Length <= 140).Select(p => (p.Text, p.Line, Html: false)));
+        var heads = view.Document.Metadata.Where(m => m.Name is "html.title" or "title" or "og:title").Select(m => (Text: m.Value, m.Line, Html: m.Name == "html.title")).Concat(view.Body.Take(3).Where(p => p.Kind != BlockKind.Field && p.Text.Length <= 220).Select(p => (p.Text, p.Line, Html: false)));
         foreach (var (text, line, html) in heads)
         {
             var parts = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -124,6 +145,7 @@ internal static partial class OrganizationHeads
             foreach (var whole in parts)
             {
                 var part = Trimmed(whole);
+                if (parts.Length >= 2 && whole != parts[0] && House().Match(part) is { Success: true } house && NameGrammar.Clean(house.Value) is { } seat) all.Add(new Found<string>(seat, line, text, 0.7));
                 if (IsName(part) && NameGrammar.Clean(part) is { } name && Told(view, name, html && whole == parts[^1]) is > 0 and var sureness) all.Add(new Found<string>(name, line, text, sureness));
             }
         }
@@ -151,6 +173,14 @@ internal static partial class OrganizationHeads
         if (Roles.First(folded, 3) >= 0 || Head().IsIn(folded) || ContractGrammar.In(folded, part).Count > 0) return false;
         return !PlaceGrammar.IsPlace(part) && NameGrammar.IsProper(part);
     }
+
+    // "Agglomération de X (H/F)", "Mairie de X", "Département du Y"
+    [GeneratedRegex(@"^(?:Agglomération|Mairie|Ville|Commune|Communauté (?:de communes|d['’]agglomération|urbaine)|Département|Métropole|CCAS|Syndicat|Université|Conseil départemental|Région|Centre hospitalier|Office)(?: de | d['’]| du | des | )\p{Lu}[\p{L}'’-]+(?:[ -][\p{L}'’-]{2,}){0,4}?(?=$|\s\(?[HF]/[HF]|\s?[,(])", RegexOptions.CultureInvariant)]
+    private static partial Regex House();
+
+    // "Stage – Moteur de rejeu": what is offered, and no page.
+    [GeneratedRegex(@"^\W*(?:stage|emploi|offre)\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Single();
 
     // What a page of a site is about, when it looks for people.
     [GeneratedRegex(@"^\W*(?:(?:nos |les )?(?:offres?(?: d'emplois?| de stages?)?|emplois?|recrutements?|stages?|jobs?|carrieres?)|nous rejoindre|rejoi(?:gnez|ns)-nous|(?:devenir |deviens |devenez |nos )?benevol(?:at|ats|es?)|nous aider|aider|s'engager|appel a benevoles|join us)\W*$", RegexOptions.CultureInvariant)]

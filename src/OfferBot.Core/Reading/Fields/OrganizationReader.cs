@@ -8,6 +8,9 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Who hires: labelled, "X recrute", "X est une association", "l'association X", "au sein de X". Never an intermediary; when in doubt, nobody.</summary>
 internal sealed partial class OrganizationReader : IFieldReader
 {
+    // "Bénin : Les Deux Rives recrute", "Recrutement : …"
+    private const int LongestLead = 30;
+
     private const double Enough = 0.6;
 
     private static readonly string[] Names =
@@ -32,7 +35,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "Institut du Lac à Annecy": where it stands is no part of its name.
-    private static string WithoutPlace(string name) => name.LastIndexOf(" à ", StringComparison.Ordinal) is > 3 and var at && PlaceGrammar.IsPlace(name[(at + 3)..]) ? name[..at] : name;
+    private static string WithoutPlace(string name) => name.LastIndexOf(" à ", StringComparison.Ordinal) is > 1 and var at && PlaceGrammar.IsPlace(name[(at + 3)..]) ? name[..at] : name;
 
     // What is named more than once is surer; among equals the first. What is said to be a thing hires nobody, wherever else it is named.
     private static Found<string>? Best(DocumentView view, List<Found<string>> all)
@@ -42,7 +45,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         for (var i = 0; i < all.Count; i++)
         {
             var (found, others) = (all[i], -1);
-            if (all.Exists(f => f.Sureness < 0 && f.Value == found.Value)) continue;
+            if (all.Exists(f => f.Sureness < 0 && f.Value == found.Value) || (found.Sureness < OrganizationAddresses.Surest && IsPlaced(view, found.Value))) continue;
             foreach (var key in keys)
             {
                 if (key == keys[i]) others++;
@@ -54,6 +57,9 @@ internal sealed partial class OrganizationReader : IFieldReader
 
         return best is null ? null : best with { Sureness = sureness };
     }
+
+    // "Lamastre" where the text says "à Lamastre": a town, and not the house of the same name.
+    private static bool IsPlaced(DocumentView view, string name) => PlaceGrammar.IsPlace(name) && view.Body.Any(p => p.Text.Contains($" à {name}", StringComparison.Ordinal) || p.Text.Contains($"{name} (", StringComparison.Ordinal));
 
     private static void AddMetadata(DocumentView view, List<Found<string>> all)
     {
@@ -120,7 +126,8 @@ internal sealed partial class OrganizationReader : IFieldReader
         if (chunk.TrimEnd().EndsWith(" et", StringComparison.Ordinal) && NameGrammar.EndAt(chunk, 0) is > 2 and var subject) chunk = chunk[..subject];
         var cut = chunk.AsSpan().IndexOfAny(",(:");
         if (cut > 1 && chunk[cut] == ',' && Roles.First(FrenchText.Fold(chunk[(cut + 1)..]), 1) >= 0) return null;
-        if (cut > 1) chunk = chunk[..cut];
+        if (cut > 1 && chunk[cut] == ':' && cut <= LongestLead && NameGrammar.IsProper(chunk[(cut + 1)..].Trim()) && char.IsUpper(chunk[(cut + 1)..].Trim()[0])) (chunk, start) = (chunk[(cut + 1)..].TrimStart(), start + cut + 1);
+        else if (cut > 1) chunk = chunk[..cut];
         foreach (var match in Auxiliary().MatchesIn(FrenchText.Fold(chunk))) chunk = chunk[..match.Index];
         chunk = chunk.Trim(' ', '–', '-', '|', '"', '«', '»');
         if (Site().MatchIn(FrenchText.Fold(chunk)) is { Success: true } site) return (chunk.Substring(site.Groups["name"].Index, site.Groups["name"].Length), start + site.Groups["name"].Index);
@@ -178,11 +185,11 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|,(?= pour\b)|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
-    [GeneratedRegex(@"^[\s""]*(?:\[[^\]]{0,60}\]\s*|(?:offre[s]? (?:d'|de )\w+|recrutement|emploi|stage|alternance|cdd|cdi|urgent|service civique|annonce|mission)\s*(?:[:!|]|\s-|-\s)\s*|(?:pour|dans|afin|depuis|suite|en|forte?|face|au sein|a l'occasion|creee?|fondee?|a la suite|avec|grace)\b[^,]{3,160},\s?)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s""]*(?:\[[^\]]{0,60}\]\s*|(?:offre[s]? (?:d'|de )\w+|recrutement|emploi|stage|alternance|cdd|cdi|urgent|service civique|annonce|mission)\s*(?:[:!|]|\s-|-\s)\s*|(?:pour|dans|afin|depuis|suite|en|forte?|face|au sein|a l'occasion|creee?|fondee?|a la suite|avec|grace|nee?|installee?|implantee?|basee?|situee?|portee?|issue?)\b[^,]{3,160},\s?)+", RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
     // "souhaite", "est à la", "est actuellement en"

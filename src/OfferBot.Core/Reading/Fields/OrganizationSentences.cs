@@ -12,6 +12,7 @@ internal static partial class OrganizationSentences
     public static void AddFrom(Passage passage, List<Found<string>> all)
     {
         AddDescribed(passage, all);
+        AddHouse(passage, all);
         AddNamed(passage, all);
     }
 
@@ -55,6 +56,18 @@ internal static partial class OrganizationSentences
             }
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
+        }
+    }
+
+    // "Le musée national des Étoffes est un établissement public": a house that is called what it is.
+    private static void AddHouse(Passage passage, List<Found<string>> all)
+    {
+        if (passage.Section is SectionKind.Profile or SectionKind.Benefits or SectionKind.Apply || passage.Kind == BlockKind.ListItem) return;
+        foreach (var match in House().Spans(passage.Text))
+        {
+            var start = match.Index + passage.Text.AsSpan(match.Index, match.Length).IndexOfAny(" '’") + 1;
+            var name = passage.Text[start..match.End];
+            if (name.Any(char.IsUpper) && !IsWeak(name) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
         }
     }
 
@@ -118,7 +131,7 @@ internal static partial class OrganizationSentences
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
-            if (name.Split(" et ").All(PlaceGrammar.IsPlace)) continue;
+            if (name.Split(" et ").All(PlaceGrammar.IsPlace) || (word.StartsWith("equipe") && passage.Folded.AsSpan(0, match.Index).EndsWith("pour l'"))) continue;
             if (NameGrammar.Clean(name) is not { } clean || IsWeak(name) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
             all.Add(Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68));
         }
@@ -133,18 +146,18 @@ internal static partial class OrganizationSentences
         {
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
             var from = Leftward(passage.Text, match.Index);
-            if (passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            if (Area().IsIn(passage.Text.AsSpan(0, match.End)) || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
             var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
             if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
         }
     }
 
-    [GeneratedRegex(@"^\s*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are|c'est)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|think tank|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,\s(?:[^,.]{3,80},\s(?:est|is)\s)?|(?:est|sont|is|are|c'est)\s(?:actuellement\s|aujourd'hui\s|depuis\s\S{1,12}\s|donc\s)?)(?:(?:une?|la|le|les|des|an?|the|one of the)\s|l')?(?:\S{1,25}\s){0,3}(?:association|ong|ngo|structure|cooperative|entreprise|start-?up|federation|fondation|foundation|etablissement|reseau|collectif|organisation|organization|organisme|collectivite|societe|scop|scic|union|media|editeur|bureau d'etudes?|agence|centre|commune|ville|syndicat|institut|laboratoire|universite|ecole|groupe|company|nonprofit|non-profit|charity|network|mouvement|tiers-lieu|epic|epci|gip|groupement|operateur|acteur|plateforme|think tank|service|lieu|espace|asbl|communaute|ferme|chantier|compagnie|theatre|musee|ressourcerie|recyclerie|mutuelle|unite|specialiste|pionniere?|leader|editeur|editrice|fabricant|fournisseur|distributeur|concepteur|festival|epicerie|librairie|hopital|clinique|cabinet|office|fournisseuse|medias?|radio|startup|fonds|pole|maison|crèche|creche)\b", RegexOptions.CultureInvariant)]
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
@@ -161,11 +174,11 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"^(?:this|these|our|my|cette?|ces)\b|^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
-    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|esus|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |\bnous,? c'est |(?:l'aventure|le festival|du festival|au festival) (?:de |d'|du )?|(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.
@@ -173,18 +186,25 @@ internal static partial class OrganizationSentences
     private static partial Regex IsThing();
 
     // "financée par la Fondation X", "avec le soutien de"
-    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen|\baide d", RegexOptions.CultureInvariant)]
     private static partial Regex Backed();
 
     // "Les Deux Rives asbl", "Atelier du Lac SCOP"
-    [GeneratedRegex(@"\p{Lu}[\p{L}'’-]{1,20}(?: (?:de |du |des |la |le )?\p{Lu}[\p{L}'’-]{1,20}){0,3}(?= (?:asbl|ASBL|Asbl|a\.s\.b\.l|SCOP|Scop|SCIC|Scic|SARL|SAS|Sàrl|GmbH|Ltd)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\p{Lu}[\p{L}'’-]{1,20}(?: (?:de |du |des |la |le )?\p{Lu}[\p{L}'’-]{1,20}){0,3}(?=,? (?:association (?:loi|à but|reconnue)|asbl|ASBL|Asbl|a\.s\.b\.l|SCOP|Scop|SCIC|Scic|SARL|SAS|Sàrl|GmbH|Ltd)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Legal();
 
     // "Commune de X - Emploi permanent"
     [GeneratedRegex(@"\b(?:emplois?|offres?|postes?|cdd|cdi|stages?|contrat|recrut\w+|temps|categorie|permanent|jobs?|service civique|alternance)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Terms();
 
+    // "dans les villages de la Région": where the work is done, not who hires; "une maison, la Maison du Bonheur".
+    [GeneratedRegex(@"\b(?:de la|en|dans la|sur la|de|appellent la|appelle la) (?:Région|Maison)\s$|\b(?:dans le|du|sur le|en) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
+    private static partial Regex Area();
+
+    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?= (?:est (?:une? |le |la |l['’])|a (?:obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|cherche|recherche|souhaite|met en place)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex House();
+
     // Institutions that name themselves by what they are.
-    [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|supérieur|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Institutions();
 }

@@ -14,6 +14,9 @@ internal sealed partial class PlaceReader : IFieldReader
     private const double Enough = 0.7;
     private const int MaxPlaces = 12;
 
+    // "La Manufacture du Lac à Rennes recherche": so far in front of the verb a place may stand.
+    private const int BeforeVerb = 40;
+
     private static readonly string[] Names = ["jobposting.joblocation", "joblocation", "location", "location.name", "location.city", "lieu", "ville", "city", "localisation", "commune", "place", "job_location", "lieu_travail", "localite"];
 
     /// <inheritdoc/>
@@ -83,7 +86,7 @@ internal sealed partial class PlaceReader : IFieldReader
     {
         var labelled = passage.Announces(LabelKind.Place);
         if (!labelled && !IsWorthReading(passage)) return;
-        var previous = (End: -1, Sureness: 0.0);
+        var (previous, sure) = ((End: -1, Sureness: 0.0), -1);
         var mentions = PlaceGrammar.In(passage, passage.Label == LabelKind.Place ? passage.ValueStart : FirstSign(passage));
         if (mentions.Count == 0 && labelled) mentions = PlaceGrammar.In(passage, passage.ValueStart, seats: true);
         foreach (var mention in mentions)
@@ -92,6 +95,8 @@ internal sealed partial class PlaceReader : IFieldReader
 
             // "à Paris, Lyon ou Lille": what follows in a list is as sure as what it follows.
             if (sureness < previous.Sureness && previous.End >= 0 && mention.Start - previous.End is >= 0 and < 26 && List().IsIn(passage.Folded.AsSpan(previous.End, mention.Start - previous.End))) sureness = previous.Sureness;
+            else if (sure >= 0 && sureness < 0.9 && mention.Start > sure && passage.Folded.AsSpan(0, mention.Start).EndsWith(", a ") && passage.SentenceStart(mention.Start) <= sure && !Quarter().IsIn(passage.Folded.AsSpan(mention.End))) sureness = 0.9;
+            if (sureness >= 0.9) sure = mention.End;
             var inside = previous.End >= 0 && previous.Sureness > 0 && IsInside(passage.Folded, previous.End, mention);
             previous = (mention.End, sureness);
             if (inside) continue;
@@ -113,7 +118,7 @@ internal sealed partial class PlaceReader : IFieldReader
         var first = passage.Text.Length;
         foreach (var match in WorkAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
         foreach (var match in HappensAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
-        foreach (var match in Recruits().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
+        foreach (var match in Recruits().MatchesIn(passage.Folded)) first = Math.Min(first, Math.Max(0, match.Index - BeforeVerb));
         return first == passage.Text.Length ? 0 : first;
     }
 
@@ -125,7 +130,7 @@ internal sealed partial class PlaceReader : IFieldReader
         foreach (var part in passage.Value.Split([" et ", " ou ", " / ", ";"], StringSplitOptions.TrimEntries))
         {
             var value = part.Split(" - ")[0].Trim(' ', '.', ',');
-            if (Alone().Match(value) is not { Success: true } place || NotAName().IsIn(FrenchText.Fold(value))) return [];
+            if (Alone().Match(value) is not { Success: true } place || (value.Length <= 5 && !value.Any(char.IsLower)) || NotAName().IsIn(FrenchText.Fold(value))) return [];
             names.Add(place.Groups["name"].Value.Trim());
         }
 
@@ -133,7 +138,7 @@ internal sealed partial class PlaceReader : IFieldReader
     }
 
     private static bool IsWorthReading(Passage passage) =>
-        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Index < 10 && passage.HasAll(Cue.Recruit | Cue.Place)) || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
 
     private static double Sureness(Passage passage, PlaceMention mention)
     {
@@ -142,22 +147,27 @@ internal sealed partial class PlaceReader : IFieldReader
         var near = before[Math.Max(0, before.Length - 90)..];
         if (IsLand().IsIn(passage.Folded.AsSpan(mention.Start, mention.End - mention.Start)) && Within().IsIn(near)) return 0;
         if (passage.Announces(LabelKind.Place) && near.EndsWith("universite ")) return 0.8;
+        if (passage.Announces(LabelKind.Place) && !mention.HasCode && Street().IsIn(near)) return 0;
         if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
         if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
+        if (!mention.HasCode && Street().IsIn(near)) return 0;
         if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsIn(near)) ? 0.78 : 0;
         if (near.EndsWith("canada (") || near.EndsWith("canada, ")) return 0;
-        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? IsHamlet(mention) ? 0 : 0.9 : 0.82;
+        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? IsHamlet(mention) ? 0 : IsPartly(passage, mention) ? 0.69 : 0.9 : 0.82;
         var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
         if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) || (passage.Section is SectionKind.Employer && Offices().IsIn(near)) ? 0.3 : 0.92;
         if (UniversityAt().IsIn(near) && passage.Index < 6 && Recruits().IsIn(before)) return 0.72;
         if (PartOfName().IsIn(near) || after.StartsWith(" metropole")) return 0;
         if (HappensAt().IsIn(near) && at) return 0.8;
         if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
-        if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after))) return 0.8;
+        if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after) || (mention.HasCode && passage.Index < 6 && Recruits().IsIn(before)))) return 0.8;
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
         return mention.HasCode && passage.Section is SectionKind.Top && (passage.Text.Length < 120 || (passage.Index == 0 && mention.Start < 90)) ? 0.72 : mention.HasCode ? 0.45 : 0;
     }
+
+    // "Montpellier Plage": a name that begins with the town's.
+    private static bool IsPartly(Passage passage, PlaceMention mention) => !mention.HasCode && mention.End + 3 < passage.Text.Length && passage.Text[mention.End] == ' ' && char.IsUpper(passage.Text[mention.End + 1]) && !passage.Text.AsSpan(mention.End + 1).Contains(' ') && PlaceGrammar.In(passage).Count == 1;
 
     // "Jardin", "Don": a word alone on a line is rather a word than one of the thousands of villages.
     private static bool IsHamlet(PlaceMention mention) => !mention.HasCode && mention.Place.CommuneCode is { } code && Places.Gazetteer.France.ByCode(code) is { Population: < 2500 };
@@ -177,7 +187,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Offices();
 
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
-    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|siege (?:social )?(?:se trouve|se situe|est)\b|\breserves\b|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"deplacement|mobilite|ponctuel|occasion|kick-?off|\bdays? (?:in|at)|\bjours? (?:a|dans|au)\b", RegexOptions.CultureInvariant)]
@@ -203,6 +213,13 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
+    // "41 ch. des ", "8 rue du Four à "
+    [GeneratedRegex(@"\b(?:rue|ch\.|chemin|avenue|av\.|allee|impasse|boulevard|bd|quai|route) [^,;:(–-]{0,30}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Street();
+
+    [GeneratedRegex(@"^\s?\([^)]{0,20}arrond", RegexOptions.CultureInvariant)]
+    private static partial Regex Quarter();
+
     // Names of a land that are a city's as well.
     [GeneratedRegex(@"^(?:quebec|luxembourg|mexico|monaco|djibouti|guatemala|panama|salvador)$", RegexOptions.CultureInvariant)]
     private static partial Regex IsLand();
@@ -216,7 +233,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex PartOfName();
 
     // "ont lieu à", "se déroule à", "se trouvent à", "s'exerce", "travaillerez à", "rendez-vous réguliers à"
-    [GeneratedRegex(@"\b(?:ont|aura|auront|a) lieu|se derouler?\w*|s'exerce\w*|se situe\w*|se trouve\w*|travaill\w+|exercer?\w*|intervien\w+|rendez-vous|presence|poste a|en poste|accueilli|prendre place|permanence|offices? (?:in|at)|work (?:in|at|from)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:ont|aura|auront|a) lieu|se derouler?\w*|s'exerce\w*|se situe\w*|se trouve\w*|travaill\w+|exercer?\w*|intervien\w+|rendez-vous|presence|\bsites? (?=a )|poste a|en poste|accueilli|prendre place|permanence|offices? (?:in|at)|work (?:in|at|from)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HappensAt();
 
     [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position|fellowship|applications", RegexOptions.CultureInvariant)]

@@ -9,6 +9,7 @@ namespace OfferBot.Core.Reading.Fields;
 internal sealed partial class PostedReader : IFieldReader
 {
     private const int TopPassages = 6;
+    private const int Thread = 15;
 
     private static readonly string[] Names =
     [
@@ -20,7 +21,7 @@ internal sealed partial class PostedReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer) => context.Posted is { } found ? offer with { Posted = found } : offer;
 
     /// <summary>The date of publication; read before the other dates, which may hang on it.</summary>
-    public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? AtTop(view);
+    public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? OfThread(view) ?? AtTop(view);
 
     private static Found<DateOnly>? InMetadata(DocumentView view)
     {
@@ -81,6 +82,18 @@ internal sealed partial class PostedReader : IFieldReader
         return null;
     }
 
+    // "Démarré par Camille dans Offres, 12 septembre 2024 19:05": a thread of a forum.
+    private static Found<DateOnly>? OfThread(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(Thread))
+        {
+            if (passage.Text.Length > 140 || !passage.Has(Cue.Month | Cue.Digit) || !StartedBy().IsIn(passage.Folded)) continue;
+            if (DateGrammar.In(passage) is [{ Full: { } day } date]) return new Found<DateOnly>(day, date.Line, date.Quote, 0.8);
+        }
+
+        return null;
+    }
+
     // "12.03.2024 - Offre d'emploi": a line at the top that is little but a date.
     private static Found<DateOnly>? AtTop(DocumentView view)
     {
@@ -99,6 +112,9 @@ internal sealed partial class PostedReader : IFieldReader
     // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
     [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|(?:poste|offre|annonce|candidatures?) (?:ouvert|publi|post)e?e?s?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
     private static partial Regex Published();
+
+    [GeneratedRegex(@"\b(?:demarre|publie|poste|ecrit|cree|ajoute|redige|soumis|envoye|propose|started|posted)e? (?:par|by)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex StartedBy();
 
     // "date_fin", "dateModified", "date-limite", "date_debut"
     [GeneratedRegex(@"fin|end|limit|clot|clos|deadline|expir|depub|start|debut|prise|modif|maj|updat|upd|revis|event|evenement|embauche|rentree|valid|naiss", RegexOptions.CultureInvariant)]

@@ -66,14 +66,14 @@ internal sealed partial class RemoteReader : IFieldReader
     private static partial Regex NoAfter();
 
     // Other things at a distance: interviews, sensing, learning, support to users.
-    [GeneratedRegex(@"entretien|interview|formation|reunion|outils?|accompagnement|support|public|cours|enseignement|prise|assistance|participer|sensing", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"entretien|interview|formation|reunions? (?:\S+ )?$|outils?|accompagnement|support|public|cours|enseignement|prise|assistance|participer|sensing|ateliers?|conferences?|visites?|consultation|vente|suivi", RegexOptions.CultureInvariant)]
     private static partial Regex NotTheWork();
 
     // "Logement possible sur place"
     [GeneratedRegex(@"logement|loge|heberg|restauration|repas|cantine|parking|manger|formation|visite", RegexOptions.CultureInvariant)]
     private static partial Regex Lodging();
 
-    [GeneratedRegex(@"possib|jour|partiel|semaine|ponctuel|autoris|prevu|accord|ouverte? (?:a|aussi)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"possib|pratiqu|jour|partiel|semaine|ponctuel|autoris|prevu|accord|ouverte? (?:a|aussi)", RegexOptions.CultureInvariant)]
     private static partial Regex Allowed();
 
     [GeneratedRegex(@"teletravail|distanc|remote|hybrid", RegexOptions.CultureInvariant)]

@@ -92,10 +92,11 @@ internal sealed partial class StartReader : IFieldReader
         var dates = context.Dates.In(passage);
         for (var i = 0; i + 1 < dates.Count; i++)
         {
-            if (!To().IsIn(passage.Folded.AsSpan(dates[i].End, Math.Max(0, dates[i + 1].Start - dates[i].End))) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
+            var link = passage.Folded.AsSpan(dates[i].End, Math.Max(0, dates[i + 1].Start - dates[i].End));
+            if (!To().IsIn(link) || (link.Trim() is "et" && !passage.Folded.AsSpan(0, dates[i].Start).EndsWith("entre ")) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
             var sentence = passage.Folded.AsSpan(passage.SentenceStart(dates[i].Start), Math.Min(passage.SentenceEnd(dates[i].End), passage.Folded.Length) - passage.SentenceStart(dates[i].Start));
             var before = passage.Folded.AsSpan(Math.Max(0, dates[i].Start - 40), Math.Min(40, dates[i].Start));
-            if ((WorkWords().IsIn(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsIn(before) && !Closed().IsIn(sentence)) return Found(context, dates[i], 0.7);
+            if ((WorkWords().IsIn(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration || (passage.Index < 8 && dates[i].Start < 4 && dates[i + 1].End >= passage.Text.Length - 2)) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsIn(before) && !Closed().IsIn(sentence)) return Found(context, dates[i], 0.7);
         }
 
         return null;
@@ -136,7 +137,7 @@ internal sealed partial class StartReader : IFieldReader
     private static partial Regex Words();
 
     // " au ", " - ", " à "
-    [GeneratedRegex(@"^\s?(?:au|a|-|jusqu'au|jusqu'a|to|until|till)\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:au|a|-|et|jusqu'au|jusqu'a|to|until|till)\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex To();
 
     [GeneratedRegex(@"ferm|conge|vacances|inscri|candidat|festival|exposition|evenement|depot|dossier", RegexOptions.CultureInvariant)]

@@ -14,13 +14,27 @@ internal sealed partial class TitleReader : IFieldReader
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness);
+        var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness) ?? OfMission(context.View);
         if (!(best is not null && IsRole(FrenchText.Fold(best.Value))) && QuietOffers.Volunteers(context.View) is { } call) best = new Found<string>("Bénévole", call.Line, call.Quote(0, call.Text.Length), 0.7);
         return best is null ? offer : offer with { Title = best with { Value = Capital(best.Value) } };
     }
 
+    // "Animation d'ateliers autour de la réparation": where no role is named, what the first line announces is what one applies for.
+    private static Found<string>? OfMission(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(Headlines))
+        {
+            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || !char.IsUpper(passage.Text[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
+            if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || Lexicon.LabelOf(passage.Folded) != LabelKind.None || Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
+            var span = passage.Headline;
+            if (span.Length >= 8 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.5);
+        }
+
+        return null;
+    }
+
     // "Bénévole à l'accueil", but neither "Les bénévoles jouent un rôle" nor "Inscription des bénévoles".
-    private static bool IsRole(string folded) => folded.StartsWith("benevole", StringComparison.Ordinal) ? !Verb().IsIn(folded) : Roles.First(folded) is >= 0 and var at && !folded.AsSpan(at).StartsWith("benevole");
+    private static bool IsRole(string folded) => folded.StartsWith("benevole", StringComparison.Ordinal) ? AsVolunteer().IsIn(folded) && !Verb().IsIn(folded) : Roles.First(folded) is >= 0 and var at && !folded.AsSpan(at).StartsWith("benevole");
 
     // Taken from the middle of a sentence, a title still begins as one.
     private static string Capital(string title) => char.IsLower(title[0]) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
@@ -48,14 +62,15 @@ internal sealed partial class TitleReader : IFieldReader
             if (OfSecondLine(context: view, passage) is { } second) yield return second;
             if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && (OfFirstLine(passage) ?? OfBeginning(passage)) is { } line) yield return line;
             if (passage.Has(Cue.Contract) && TitleSubjects.In(passage) is { } subject) yield return subject;
+            if (passage.HasAll(Cue.Contract | Cue.Recruit) && TitleSubjects.Offered(passage) is { } offered) yield return offered;
         }
     }
 
     private static bool IsHeadline(Passage passage) =>
-        passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other))
+        passage.Text.Length <= (passage.Kind == BlockKind.Heading ? 260 : 180) && !(passage.Kind == BlockKind.Paragraph && passage.Text.Length > 90 && passage.Text[^1] == '.') && (passage.Index < Headlines || (passage.Kind == BlockKind.Heading && passage.Index < 40 && passage.Section is SectionKind.Top or SectionKind.Other) || (passage is { Index: < 40, Kind: BlockKind.Paragraph, Text.Length: <= 110, Headline.Marked: true }))
         && passage.Kind != BlockKind.ListItem && Lexicon.HeadingOf(passage.Folded) is null && passage.Label is LabelKind.None or LabelKind.Title
         && !(passage.Kind == BlockKind.Field && passage.Label == LabelKind.None && Person().IsIn(passage.Value))
-        && (passage.Label == LabelKind.Title || !Whose().IsIn(passage.Kind == BlockKind.Field ? passage.Folded.AsSpan(0, passage.ValueStart) : passage.Text[^1] == ':' ? passage.Folded : ""))
+        && (passage.Label == LabelKind.Title || !Whose().IsIn(passage.Kind == BlockKind.Field ? passage.Folded.AsSpan(0, passage.ValueStart) : passage.Text[^1] == ':' || (passage is { Kind: BlockKind.Heading, Index: > 3, Text.Length: <= 45 } && !passage.Headline.Marked) ? passage.Folded : ""))
         && (passage.Kind != BlockKind.Field || passage.Label == LabelKind.Title || OfferWord().IsIn(passage.Folded.AsSpan(0, passage.ValueStart)) || (Roles.First(passage.Folded, 1) == 0 && passage.Text.Length - passage.ValueStart > 30));
 
     private static Found<string>? OfHeadline(Passage passage)
@@ -64,7 +79,7 @@ internal sealed partial class TitleReader : IFieldReader
         if (passage is { Section: SectionKind.Apply or SectionKind.Contact, IsMetadata: false, Kind: not BlockKind.Heading, Label: LabelKind.None }) return null;
         var span = offset == 0 ? passage.Headline : TitleGrammar.InHeadline(text, folded);
         if (passage is { IsMetadata: false, Index: > 3, Kind: not BlockKind.Heading, Label: LabelKind.None } && TitleGrammar.RecruitsIn(passage).Count > 0) return null;
-        if (span.Length < 4 || IsGeneric(folded.AsSpan(span.Start, span.Length))) return null;
+        if (span.Length < (span.RoleAt == 0 ? 3 : 4) || IsGeneric(folded.AsSpan(span.Start, span.Length)) || Reference().IsIn(folded.AsSpan(span.Start, span.Length))) return null;
         var sureness = Sureness(passage, span, folded);
         return sureness <= 0 ? null : new Found<string>(text.Substring(span.Start, span.Length), passage.LineAt(offset + span.Start), passage.Quote(offset + span.Start, span.Length), sureness, passage.IsMetadata ? FoundIn.Metadata : FoundIn.Text);
     }
@@ -79,7 +94,7 @@ internal sealed partial class TitleReader : IFieldReader
         if (isTitle) return begins || (span.Marked && span.RoleAt >= 0) ? 0.95 - Thin(folded, span) : span.RoleAt >= 0 || span.Marked ? 0.9 : prefixed ? 0.78 : 0.52;
         if (passage.IsMetadata) return begins && span.Length < 90 ? 0.6 : 0;
         var heading = passage.Kind == BlockKind.Heading ? 0.03 : 0;
-        var late = passage.Index >= Headlines ? 0.15 : passage.Index * 0.004;
+        var late = passage.Index >= Headlines ? span.Marked ? 0.06 : 0.15 : passage.Index * 0.004;
         if (span.Marked && span.RoleAt >= 0) return 0.95 + heading - late;
         if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsIn(folded.AsSpan(span.Start, span.Length))) return 0.9 + (passage.Kind == BlockKind.Heading && passage.Index < 6 && span.Length >= 14 && passage.Level < 6 ? 0.065 : heading) - late - Thin(folded, span);
         if (span.Marked) return 0.85 - late;
@@ -146,15 +161,15 @@ internal sealed partial class TitleReader : IFieldReader
         return 0;
     }
 
-    private static int Ending(ReadOnlySpan<char> text) => text.Length - Math.Max(text.LastIndexOf(" aura"), text.LastIndexOf(" sera"));
+    private static int Ending(ReadOnlySpan<char> text) => text.Length - (Math.Max(text.LastIndexOf(" aura"), text.LastIndexOf(" sera")) is > 0 and var verb ? verb : text.LastIndexOf(' '));
 
     // "PROPOSITION DE STAGE M2 – 2024" / "Îlots de fraîcheur : évaluation des arbres en ville": the second line is the subject.
     private static Found<string>? OfSecondLine(DocumentView context, Passage passage)
     {
-        if (passage.Index is not (1 or 2) || passage.Text.Length is < 12 or > 170 || passage.Text[^1] is '.' or '!' or '?' || passage.Label != LabelKind.None || passage.Kind == BlockKind.ListItem || passage.Has(Cue.Mail | Cue.Web)) return null;
+        if (passage.Index is not (1 or 2) || passage.Text.Length is < 12 or > 170 || passage.Text[^1] is '!' or '?' || (passage.Text[^1] == '.' && passage.SentenceEnd(0) < passage.Text.Length) || passage.Label != LabelKind.None || passage.Kind == BlockKind.ListItem || passage.Has(Cue.Mail | Cue.Web)) return null;
         var above = context.Body[passage.Index - 1];
         if (above.Text.Length > 60 || !Announcing().IsIn(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }]) return null;
-        return new Found<string>(passage.Text, passage.Line, passage.Text, 0.55);
+        return new Found<string>(passage.Text.TrimEnd('.', ' '), passage.Line, passage.Text, 0.55);
     }
 
     // "Accompagner des enfants dans leur scolarité": what volunteers are to do is the title of many a mission.
@@ -175,14 +190,22 @@ internal sealed partial class TitleReader : IFieldReader
     private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
     // "en tant que", "au poste de", "as our", "dans le rôle de"
-    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|(?:depart|remplacement) d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) )|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
     private static partial Regex As();
 
-    [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))|\bl(?:e[·./-](?:la|a)|a[·./-]le) [a-z][^;:!?]{6,70}? (?:ne|est|sera|aura|a|doit|devra|participe|assure|[a-z]{3,10}era)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Doer();
 
-    [GeneratedRegex(@"^(?:le ou la|la ou le|le/la|la/le|le|la|l') ?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:le ou la|la ou le|le/la|la/le|l(?:e[·./-](?:la|a)|a[·./-]le)|le|la|l') ?", RegexOptions.CultureInvariant)]
     private static partial Regex Articles();
+
+    // What one does, as a noun: "Animation …", "Lutte contre …", "Appui à …"; or a stage on something.
+    [GeneratedRegex(@"\b(?:animation|accompagnement|accueil|appui|aide|soutien|sensibilisation|promotion|participation|mediation|developpement|valorisation|lutte|decouverte|creation|organisation|contribution|mise en (?:place|oeuvre|valeur)|renfort|entretien|gestion|suivi|etude|analyse|evaluation|conception|realisation|inventaire|cartographie|protection|preservation|transmission|memoire|ateliers?|visites?|communication|education|chantier|stage|volontariat)\b(?! et (?:finalite|objectif))", RegexOptions.CultureInvariant)]
+    private static partial Regex Activity();
+
+    // "Bénévole à l'accueil", "bénévole – aide aux devoirs", not "bénévoles couverts"
+    [GeneratedRegex(@"^benevoles?\W*(?:$|\s?[-–:(,/]|(?:a|au|aux|pour|en|de|du|d'|dans|sur|chez|charge\S*|accompagn\S*|anim\S*|aupres|referent\S*|responsable|lecteur|conteur|formateur|enseignant|tuteur)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex AsVolunteer();
 
     // "Proposition de stage M2 – 2024", "Offre de thèse", "Mission de service civique"
     [GeneratedRegex(@"^[^a-z]*(?:propositions?|offres?|sujets?|annonce|appel a candidatures?) (?:d[e'] ?)?(?:sujet d[e'] ?)?(?:stages?|these|theses|doctorat|mission|service civique|volontariat|post-?doc\w*|benevolat|master|m2|alternance)\b|^[^a-z]*(?:stage|these|mission de service civique|mission benevole|service civique|phd)\b[^.]{0,25}$", RegexOptions.CultureInvariant)]
@@ -196,7 +219,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
-    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|a (?:la|pour|en)|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
 
     // "Encadrant·e·s et équipe :", "Contact :", "Directeur de thèse :": who, not what.
@@ -210,11 +233,15 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"^(?:intitule|titre|sujet|title|job title|position title|nom du poste)", RegexOptions.CultureInvariant)]
     private static partial Regex SubjectLabel();
 
+    // "Thèse OT-19846", "Offre n° 2024-118"
+    [GeneratedRegex(@"^(?:(?:these|stage|offre|poste|annonce|sujet|ref\S*|n\s?°?)\s?)*(?=\S*\d)[a-z]{0,6}[-_/ ]?[\d/_-]{2,}[a-z\d/_-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+
     // "Claire Martin", "Mme Leroy"
     [GeneratedRegex(@"^(?:M\.|Mme|Dr|Pr|Monsieur|Madame)?\s?\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}'’-]+){1,2}(?:\s?[(,].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Person();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|partager\b.*|bienvenue\b.*|aide|titre d[eu] (?:projet|stage)|maitres? de stages?|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|voir (?:tou\w+|les|nos|l')\b.*|partager\b.*|bienvenue\b.*|aide|titre d[eu] (?:projet|stage)|maitres? de stages?|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

@@ -10,6 +10,9 @@ internal sealed partial class WorkingTimeReader : IFieldReader
 {
     private const int FullWeek = 35;
 
+    // A line of its own states the hours wherever it stands.
+    private const int LongestLine = 45;
+
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
@@ -25,7 +28,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static void AddCandidates(Passage passage, List<Found<WorkingTime>> found)
     {
         if (passage.Label == LabelKind.WorkingTime && OfLabel(passage) is { } labelled) found.Add(labelled);
-        if (!passage.Has(Cue.WorkingTime) || passage.Section is SectionKind.Employer) return;
+        if (!passage.Has(Cue.WorkingTime) || (passage.Section is SectionKind.Employer && passage.Text.Length > LongestLine)) return;
         foreach (var match in Times().Spans(passage.Folded))
         {
             var word = passage.Folded.AsSpan(match.Index, match.Length);

@@ -123,7 +123,7 @@ internal static partial class DateGrammar
     }
 
     // "1er juin 2024", "4 avril", "mi-septembre 2022", "octobre 2018", "15th December 2017", "December 15, 2017", "25 Aout 2024"
-    [GeneratedRegex(@"(?<![a-z0-9])(?:(?:0?[1-9]|[12]\d|3[01])(?:er|eme|e|st|nd|rd|th)?[\s.-]{1,2}(?:of\s|de\s)?)?(?:mi[ -])?(?:" + Months + @")(?![a-z])\.?(?:\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d/:h€%]|[.,]\d|\s?(?:h|mois|ans|jours|%|€|heures|personnes|ou|a|et|au)\b))?(?:,?[\s-]{1,2}(?:de\s|l'annee\s)?(?:19|20)\d\d(?!\d))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:(?:0?[1-9]|[12]\d|3[01])(?:er|eme|e|st|nd|rd|th)?[\s.-]{1,2}(?:of\s|de\s)?)?(?:mi[ -])?(?:" + Months + @")(?![a-z])\.?(?:,?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d/:h€%]|[.,]\d|\s?(?:h|mois|ans|jours|%|€|heures|personnes|ou|a|et|au)\b))?(?:,?[\s-]{1,2}(?:de\s|l'annee\s)?(?:19|20)\d\d(?!\d))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Words();
 
     // "12/05/2023", "01.12.19", "2024-03-27", "02-2024", "09/2026"

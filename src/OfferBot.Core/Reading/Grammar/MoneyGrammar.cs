@@ -25,6 +25,7 @@ internal static partial class MoneyGrammar
             if (high is { } h && h < low) high = null;
             var around = folded.AsSpan(match.Index, Math.Min(folded.Length - match.Index, match.Length + 60));
             var before = folded.AsSpan(Math.Max(0, match.Index - 50), Math.Min(50, match.Index));
+            if (Weekly().IsIn(folded.AsSpan(match.Index + match.Length, Math.Min(14, folded.Length - match.Index - match.Length)))) continue;
             var currency = CurrencyOf(match.ValueSpan);
             yield return new MoneyMention(low, high ?? low, UnitOf(folded.AsSpan(match.Groups[high is null ? "low" : "high"] is { Success: true } last ? last.Index + last.Length : match.Index + match.Length), before, thousand && currency != "XOF"), BasisOf(around, before), currency, match.Index, match.Length);
         }
@@ -74,7 +75,7 @@ internal static partial class MoneyGrammar
         match.Contains("chf", StringComparison.Ordinal) ? "CHF" : match.Contains("cad", StringComparison.Ordinal) ? "CAD" : match.Contains("cfa", StringComparison.Ordinal) || match.Contains("xof", StringComparison.Ordinal) ? "XOF" : match.Contains('$') || match.Contains("usd", StringComparison.Ordinal) ? "USD" : match.Contains('£') || match.Contains("gbp", StringComparison.Ordinal) ? "GBP" : "EUR";
 
     private const string Figure = @"\d{1,3}(?:[ .,']\d{3})+(?:,\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?";
-    private const string Currency = @"€|euros?\b|eur\b|f ?cfa\b|xof\b|chf\b|usd\b|gbp\b|cad\b|\$|£|e(?=\s(?:per|par|brut|net)|/)";
+    private const string Currency = @"€|euros?\b|eur\b|f ?cfa\b|xof\b|chf\b|usd\b|gbp\b|cad\b|\$|£|e(?=\s(?:per|par|brut|net)|/)|(?<=\d{3})e(?=\s?(?:$|[,.;)]))";
 
     // "2160,74 €", "de 1 900 à 2 100 euros", "28-32 k€", "EUR 20 000 - 40 000", "42 000 € et 53 000 €", "26K€"
     [GeneratedRegex(@"(?<pre>\b(?:eur|chf|usd|gbp)\s?|[€$£]\s?)?(?<![\d.,/-])(?<low>" + Figure + @")\s?(?<k1>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?:(?<cur>" + Currency + @")\s?)?(?:(?:brut\w*|net\w*|gross|/ ?mois|mensuels?|/ ?an)\s?){0,3}(?:(?:-|/|a|et|ou|to|and)\s?(?<pre>[€$£]\s?)?(?<high>" + Figure + @")\s?(?<k>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?<cur>" + Currency + @")?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
@@ -86,6 +87,10 @@ internal static partial class MoneyGrammar
 
     [GeneratedRegex(@"\bmensuel\w*|\bannuel\w*|(?:taux|smic|salaires?|remuneration|brute?|nette?|minimum|base|tarif|cout) horaire\b|\bmonthly|\bannual\w*|\bhourly|\bdaily|\bjournali\w+|\btjm\b|taux horaire|par mois|par an\b", RegexOptions.CultureInvariant)]
     private static partial Regex UnitBefore();
+
+    // Nobody's field holds pay by the week.
+    [GeneratedRegex(@"^\s?(?:par|/|per)\s?(?:semaine|sem\b|week)", RegexOptions.CultureInvariant)]
+    private static partial Regex Weekly();
 
     [GeneratedRegex(@"\bnet(?:s|te|tes)?\b", RegexOptions.CultureInvariant)]
     private static partial Regex NetWord();

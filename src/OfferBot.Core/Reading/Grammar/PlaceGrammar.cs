@@ -110,7 +110,7 @@ internal static class PlaceGrammar
         var written = names.SourceRange(i, length);
         if (communes.Count == 0 || IsBeforeHyphen(text, written.End.Value)) return null;
         var commune = PlaceCodes.Choose(communes, code);
-        if (commune is null && (Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key) || Roles.IsRole(key))) return null;
+        if (commune is null && (Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key) || Roles.IsRole(key) || (communes[0].Population < 50_000 && GoesOn(text[written.End.Value..])))) return null;
         var known = commune is not null;
         commune ??= communes[0];
         var start = names.SourceRange(i, length).Start.Value;
@@ -129,6 +129,17 @@ internal static class PlaceGrammar
         var last = i + names.Key.Slice(i, length).LastIndexOf(' ') + 1;
         var at = names.SourceRange(last, 1).Start.Value;
         return char.IsUpper(text[at]) || char.IsDigit(text[at]) || i + length - last <= 3;
+    }
+
+    // "Serres de la Vallée": what goes on so names something else.
+    private static bool GoesOn(ReadOnlySpan<char> rest)
+    {
+        foreach (var link in (ReadOnlySpan<string>)[" de la ", " de l'", " de l’", " du ", " des "])
+        {
+            if (rest.StartsWith(link)) return rest.Length > link.Length && char.IsUpper(rest[link.Length]);
+        }
+
+        return false;
     }
 
     // "72200 La flèche": behind its postal code a name needs no capitals.
@@ -170,6 +181,7 @@ internal static class PlaceGrammar
             var space = before.LastIndexOf(' ');
             var word = before[(space + 1)..];
             if (Streets.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return !seats || word is not ("campus" or "hopital" or "lycee" or "mairie" or "universite" or "chu" or "theatre" or "college" or "residence" or "chateau" or "gare" or "aeroport" or "quartier");
+            if (words == 0 && word is "grands" or "grandes" or "petits" or "petites") return true;
             if (word is not ("de" or "du" or "des" or "d" or "la" or "le" or "les" or "l")) return false;
             before = space < 0 ? [] : before[..space];
         }

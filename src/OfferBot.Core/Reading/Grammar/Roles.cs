@@ -41,7 +41,11 @@ internal static class Roles
         var stem = FrenchText.Stem(word);
         if (stem.Length != word.Length && Lookup.Contains(stem)) return true;
         var cut = word.IndexOfAny("/-·.(");
-        return cut > 2 && Lookup.Contains(word[..cut]);
+        if (cut > 2 && Lookup.Contains(word[..cut])) return true;
+
+        // "co-gérant", "maraîcher-pépiniériste"
+        var last = word.LastIndexOf('-');
+        return last >= 2 && last < word.Length - 4 && (Lookup.Contains(word[(last + 1)..]) || Lookup.Contains(FrenchText.Stem(word[(last + 1)..])));
     }
 
     private static bool IsEnd(ReadOnlySpan<char> text, int i) => text[i] is ' ' or '\'' or ',' or ':' or ';' or '"' or '!' or '?' or '|' or '*' or '[' or ']';
@@ -68,7 +72,8 @@ internal static class Roles
         word.EndsWith("teur", StringComparison.Ordinal) ? word[..^4] + "trice"
         : word.EndsWith("eur", StringComparison.Ordinal) ? word[..^3] + "euse"
         : word.EndsWith("er", StringComparison.Ordinal) ? word[..^2] + "ere"
-        : word.EndsWith("ien", StringComparison.Ordinal) ? word + "ne"
+        : word.EndsWith("ien", StringComparison.Ordinal) || word.EndsWith("ron", StringComparison.Ordinal) || word.EndsWith("san", StringComparison.Ordinal) ? word + "ne"
+        : word is "medecin" or "marin" ? word // "médecine" and "marine" are no roles
         : word.EndsWith('e') && !word.EndsWith("ee", StringComparison.Ordinal) ? word
         : word + "e";
 }

@@ -24,7 +24,7 @@ internal static partial class TitleGrammar
         start = AfterPrefixes(folded, start, end);
         foreach (var match in Recruits().MatchesIn(folded.AsSpan(0, end)))
         {
-            if (match.Index + match.Length > start && match.Index + match.Length < end - 3) start = match.Index + match.Length;
+            if (match.Index + match.Length > start && match.Index + match.Length < end - 2) start = match.Index + match.Length;
         }
 
         start = AfterDeterminers(folded, AfterPrefixes(folded, start, end), end);
@@ -138,6 +138,7 @@ internal static partial class TitleGrammar
         {
             var mention = mentions[i];
             if (end - start - mention.End > 12) break;
+            if (mention.Start > 6 && text[start + mention.Start - 1] == ' ' && text[start + mention.Start - 2] == ')') return start + mention.Start - 1;
             foreach (var match in PlaceBefore().MatchesIn(folded.AsSpan(start, mention.Start)))
             {
                 if (match.Index >= 4) return start + match.Index;
@@ -173,7 +174,7 @@ internal static partial class TitleGrammar
         }
 
         while (end > start && text[end - 1] is ' ' or '-' or '–') end--;
-        var roleAt = Roles.First(folded.AsSpan(start, end - start), 8);
+        var roleAt = Does().IsIn(folded.AsSpan(start, end - start)) ? -1 : Roles.First(folded.AsSpan(start, end - start), 8);
         if (roleAt > 2 && EndsInRole(text.AsSpan(start, BeforeDetail(folded, start, end) - start), folded.AsSpan(start, BeforeDetail(folded, start, end) - start))) roleAt = 0;
         return new TitleSpan(start, end - start, roleAt, marked);
     }
@@ -197,6 +198,10 @@ internal static partial class TitleGrammar
         return char.IsUpper(text[0]) && char.IsUpper(text[space + 1]) && !French().IsIn(folded);
     }
 
+    // "Conseiller les équipes": what is done, and no role.
+    [GeneratedRegex(@"^(?:conseiller|reporter|manager|coacher|piloter|former|assister) (?:les?|la|l'|des|aux?|nos|notre|vos|et)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Does();
+
     // " in ", " at ", " for ", " - ", " (", ","
     [GeneratedRegex(@"\s(?:in|at|for|on|with)\s|\s-\s|\s?[,(|:]", RegexOptions.CultureInvariant)]
     private static partial Regex Detail();
@@ -205,7 +210,7 @@ internal static partial class TitleGrammar
     private static partial Regex French();
 
     // "OFFRE D'EMPLOI :", "Fiche de poste –", "[Stage – 6 mois]", "Alternance –", "Stage :", "Nous recrutons !"
-    [GeneratedRegex(@"^[^a-z0-9(\[""]*(?:\[[^\]]{0,60}\]\s*|(?:(?:(?:l'|une? |notre )?(?:offres?|annonces?|propositions?|fiches?|avis|appels?|descriptif|descriptions?)\s(?:d'|de\s|du\s|a\s)(?:l'offre d'|sujet de )?(?:emplois?|stages?|missions?|alternances?|service civique|volontariat|benevolat|postes?|recrutement|vacance de poste|vacance|these(?: de doctorat)?|contrat d'apprentissage|apprentissage|contrat doctoral|candidatures?|cdd|cdi|freelance)|recrutements?|emplois?|poste(?: a pourvoir| propose| ouvert)?|intitule(?: du poste| de l'offre| de la mission)?|jobs?(?: offer| opening| vacancy| available)?|(?:job |phd |postdoc )?(?:position|opening)s?(?: available| open)?|call for applications|appel a benevoles|vacanc(?:y|ies)|offre|recruitment|we(?: are|'re) hiring|on recrute|nous recrutons|urgent|stages?(?: long| de fin d'etudes| m[12]| master \d)?|alternances?|apprentissage|cdd|cdi|service[s]? civique[s]?|benevolat|missions?(?: de service civique| benevoles?| freelance| d.interim| courte)?|appel a benevoles?|freelance|vie\b|volontariat|internship|benevoles?|titre(?: du poste)?|sujet(?: de stage| de these)?|profil recherche|h/f|f/h)(?:\s?\(?(?:cdd|cdi|stage|m[12]|master [12]|de fin d.etudes|niveau \S+|\d{1,2}(?: ?(?:a|-|/) ?\d{1,2})? mois|20\d\d(?:[-/]\d{2,4})?|h/f|f/h|m/f)\)?){0,2}\s*(?:[:|!>·]|\s[-/·]\s|-\s|$)))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[^a-z0-9(\[""]*(?:\[[^\]]{0,60}\]\s*|(?:(?:(?:l'|une? |notre )?(?:offres?|annonces?|propositions?|fiches?|avis|appels?|descriptif|descriptions?)\s(?:d'|de\s|du\s|a\s)(?:l'offre d'|sujet de )?(?:emplois?|stages?|missions?|alternances?|service civique|volontariat|benevolat|postes?|recrutement|vacance de poste|vacance|these(?: de doctorat)?|contrat d'apprentissage|apprentissage|contrat doctoral|candidatures?|cdd|cdi|freelance)|recrutements?|emplois?|poste(?: a pourvoir| propose| ouvert)?|intitule(?: du poste| de l'offre| de la mission)?|jobs?(?: offer| opening| vacancy| available)?|(?:job |phd |postdoc )?(?:position|opening)s?(?: available| open)?|call for applications|appel a benevoles|vacanc(?:y|ies)|offre|recruitment|we(?: are|'re) hiring|on recrute|nous recrutons|urgent|stages?(?: long| de fin d'etudes| m[12]| master \d)?|alternances?|apprentissage|cdd|cdi|service[s]? civique[s]?|benevolat|missions?(?: de service civique| benevoles?| freelance| d.interim| courte)?|appel a benevoles?|freelance|vie\b|volontariat|internship|benevoles?|these|phd thesis|contrat doctoral|titre(?: du poste)?|sujet(?: de stage| de these)?|profil recherche|h/f|f/h)(?:\s?\(?(?:cdd|cdi|stage|m[12]|master [12]|de fin d.etudes|niveau \S+|\d{1,2}(?: ?(?:a|-|/) ?\d{1,2})? mois|20\d\d(?:[-/]\d{2,4})?|h/f|f/h|m/f)\)?){0,2}\s*(?:[:|!>·]|\s[-/·]\s|-\s|$)))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Prefix();
 
     // "recrute un·e", "recherche son / sa", "recrutement d'un", "cherche", "propose un stage", "is looking for a"
@@ -221,7 +226,7 @@ internal static partial class TitleGrammar
     private static partial Regex Gender();
 
     // What follows a role in a headline: gender, contract, date, hours, employer.
-    [GeneratedRegex(@"\s(?:recherchee?s?|demandee?s?)[\s!.]*$|\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s|a\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|ses|sa|nos|leurs?)|\s(?:experimente\S{0,4}\s)?avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|\sdes que possible|\s(?<=\S{4}\s\S{0,40}\s)(?:interesse|passionne|motive|desireu|disponible|sachant|ayant|disposant|possedant)\S*|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sat (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s(?:recherchee?s?|demandee?s?)[\s!.]*$|\s?\(?(?<![a-z0-9])(?<!\S[.·])[hfmx]\s?[/·-]\s?[hfm](?:\s?[/·-]\s?[xdn])?\)?(?![a-z0-9])|\s?\(?\b(?:homme|femme)\s?/\s?(?:femme|homme)\b|\s(?:en|sous)\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|\s?[-–|,:(/\[]\s?(?:(?:contrat|poste)\s(?:en\s|de\s|a\s)?)?(?:cdd|cdi|cddi|stage\b|alternance|apprentissage|service civique|freelance|contrat\b|benevolat|temps (?:plein|partiel)|mi-temps|interim|volontariat|vie\b|\d{1,2}\s?(?:mois|h\b|ans?\b|%)|teletravail|remote|urgent|a pourvoir|des que|internship|full[- ]time|part[- ]time|permanent|fixed)|\s(?:cdd|cdi)\b|\sa (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir)|\spour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|ses|sa|nos|leurs?)|\s(?:experimente\S{0,4}\s)?avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|\sdes que possible|\s(?<=\S{4}\s\S{0,40}\s)(?:interesse|passionne|motive|desireu|disponible|sachant|ayant|disposant|possedant)\S*|\sa plein temps|\s?[-(]?\s?\bref(?:erence|\.)?\s?[:.]|\s?#\d|\ssouhaitant|\s[-–|]\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|\s?\((?:\d{2,3}|[a-z]\)\s?$)\)?|\s\((?:cap|bep|bac|bts|dut|but|niveau|diplome|licence|master|debutant|categorie|cat\.|base[e ]|nouveau|remplacement|idcc|groupe|salaire|dont)\b[^)]{0,60}\)?|\s@\s|[.!?…]\s|\s?[/|(-]\s?(?:cand\b|candidatures?\b|date limite|avant le|deadline)|\s(?:independant|freelance|free-lance|salarie)(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|\s\d{2}\s?h\b|\s\(?(?:postes?|mission) (?:base|a pourvoir)|\s[-|]\s(?:chez|at)\s|\sdans le cadre d|\sau sein d|\schez\s|\sa l'(?:association|ecole|universite|institut|agence)\b|\sat (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|\sdu \d|,\s(?=[a-z]{3,}(?:er|ir|re)\s(?:les?|la|des|aux?|l'|une?|nos|notre)\b)|\s[-|]\s?[a-z' ]{2,40}\s(?:recrute|recherche)", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     // What ends a role in running text.

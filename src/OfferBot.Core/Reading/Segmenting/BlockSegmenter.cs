@@ -80,7 +80,7 @@ public static class BlockSegmenter
                 return v + 1;
             }
 
-            return line.Mark == LineMark.Plain && LabelLines.Unmarked(line.Text) is > 0 and var end && IsInRun(i) ? Add(BlockKind.Field, line, i + 1, 0, line.Text[..end].ToString(), line.Text[(end + 1)..].ToString()) : null;
+            return line.Mark is LineMark.Plain or LineMark.Bullet && LabelLines.Unmarked(line.Text) is > 0 and var end && IsInRun(i) ? Add(BlockKind.Field, line, i + 1, 0, line.Text[..end].ToString(), line.Text[(end + 1)..].ToString()) : null;
         }
 
         // "LA STRUCTURE" / "Créée en 2007, l'agence accompagne particuliers et": a heading with its text, not a label with a name.
@@ -103,9 +103,9 @@ public static class BlockSegmenter
         private bool IsInRun(int i)
         {
             var count = 0;
-            for (var j = Math.Max(0, i - 4); j <= Math.Min(lines.Count - 1, i + 4); j++)
+            for (var j = Math.Max(0, i - 6); j <= Math.Min(lines.Count - 1, i + 6); j++)
             {
-                if (lines[j].Mark == LineMark.Plain && LabelLines.Unmarked(lines[j].Text) > 0) count++;
+                if (lines[j].Mark is LineMark.Plain or LineMark.Bullet && (LabelLines.Unmarked(lines[j].Text) > 0 || (LabelLines.IsField(lines[j].Text, out var label, out _) && Lexicon.IsLabel(label, out _)))) count++;
             }
 
             return count >= 3;

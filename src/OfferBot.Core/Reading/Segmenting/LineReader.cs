@@ -8,6 +8,8 @@ internal static class LineReader
     // A line longer than this is a damaged file or a hostile one; its end is not read.
     private const int MaxLine = 20_000;
 
+    private const int LongestSeam = 40;
+
     private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*~ |:+");
 
     public static SourceLines Read(ReadOnlyMemory<char> text, bool markdown, int firstLine)
@@ -25,7 +27,18 @@ internal static class LineReader
             var trimmed = raw.Trim();
             if (markdown && (trimmed.Span.StartsWith("```") || trimmed.Span.StartsWith("~~~"))) fenced = !fenced;
             else if (trimmed.IsEmpty) lines.Add(new SourceLine(default, number, LineMark.Blank));
-            else Add(trimmed, raw.Length - raw.Span.TrimStart().Length, number, markup, markdown && !fenced, lines);
+            else
+            {
+                var indent = raw.Length - raw.Span.TrimStart().Length;
+                if (Glued(trimmed.Span) is > 0 and var seam)
+                {
+                    Add(trimmed[..seam], indent, number, markup, markdown && !fenced, lines);
+                    trimmed = trimmed[seam..];
+                }
+
+                Add(trimmed, indent, number, markup, markdown && !fenced, lines);
+            }
+
             number++;
         }
 
@@ -83,6 +96,18 @@ internal static class LineReader
             lines.Add(part with { Bold = bold && level == 0, EndsHere = endsHere || parted, Struck = first ? struck : null, Links = first ? markup.Links : null });
             first = false;
         }
+    }
+
+    // "Annecy" and "Fonctions" scraped as "AnnecyFonctions", "14/06/2024" and a title as one word: where two lines were joined; 0 where none were.
+    private static int Glued(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 12 && line[2] == '/' && line[5] == '/' && char.IsUpper(line[10]) && !line[..10].ContainsAnyExceptInRange('/', '9')) return 10;
+        for (var i = line.Length - 4; i > Math.Max(2, line.Length - LongestSeam); i--)
+        {
+            if (char.IsUpper(line[i]) && (char.IsLower(line[i - 1]) || line[i - 1] == ')') && View.Lexicon.IsLabel(line[i..], out _)) return i;
+        }
+
+        return 0;
     }
 
     private static SourceLine Marked(ReadOnlyMemory<char> text, int number, int level, int indent, bool tableRow)

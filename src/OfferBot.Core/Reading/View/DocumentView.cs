@@ -116,9 +116,10 @@ internal sealed partial class DocumentView
     {
         foreach (var entry in metadata)
         {
-            if (entry.Value.Length > 200 || entry.Name is "date" or "type" or "position" or "layout" or "base" or "site" or "contact") continue;
+            if (entry.Value.Length > 200 || entry.Name is "date" or "position" or "layout" or "base" or "site" or "contact") continue;
             var name = entry.Name.Replace('_', ' ').Replace('-', ' ');
             if (!Lexicon.IsLabel(FrenchText.Fold(name), out var kind) || kind is not (LabelKind.Contract or LabelKind.Salary or LabelKind.Start or LabelKind.Duration or LabelKind.Education or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Place)) continue;
+            if (entry.Name == "type" && (entry.Value.Length > 40 || ContractGrammar.In(FrenchText.Fold(entry.Value), entry.Value).Count == 0)) continue;
             heads.Add(new Passage(new Block(BlockKind.Field, entry.Value.ReplaceLineEndings(" ").Trim(), entry.Line, 0, entry.Name), -1 - heads.Count) { Section = SectionKind.Conditions, Label = kind, IsMetadata = true });
         }
     }
@@ -168,12 +169,16 @@ internal sealed partial class DocumentView
         private LabelKind _under;
         private int _since;
 
+        // "Lieux :" above a list: its first item is the label's value, the others are too.
+        private LabelKind _listed;
+
         public Passage Place(Block block, int index)
         {
             var label = block.Kind == BlockKind.Field ? Lexicon.LabelOf(block.Label ?? block.Text) : OfPicture(block.Text);
             if (block.Kind == BlockKind.Heading) Enter(block);
             else if (block.Kind == BlockKind.Field && label is LabelKind.Apply) (_section, _level) = (SectionKind.Apply, 0);
-            var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : LabelKind.None;
+            _listed = label == LabelKind.Place && block.Breaks is { Count: > 0 } ? label : block.Kind == BlockKind.ListItem ? _listed : LabelKind.None;
+            var under = block.Kind != BlockKind.Heading && _since++ < ReachOfLabel ? _under : block.Kind == BlockKind.ListItem ? _listed : LabelKind.None;
             return new Passage(block, index) { Section = block.Kind != BlockKind.Heading && OwnSection(block, label) is { } own ? own : _section, Label = label, Under = under };
         }
 
