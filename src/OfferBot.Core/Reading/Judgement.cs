@@ -43,7 +43,7 @@ internal static partial class Judgement
         {
             var score = Headline(view);
             var (recruits, applies, labels, sections) = (false, false, 0, 0);
-            var (headed, above) = (false, (Passage?)null);
+            var (headed, titled, above) = (false, false, (Passage?)null);
             foreach (var passage in view.All)
             {
                 recruits = recruits || (passage.Has(Cue.Recruit) && Recruiting().IsIn(passage.Folded));
@@ -53,6 +53,7 @@ internal static partial class Judgement
             foreach (var passage in view.Body)
             {
                 if (Array.IndexOf(Telling, passage.Label) is >= 0 and var label) labels |= 1 << label;
+                titled = titled || (passage.Label == LabelKind.Title && (passage.Folded.StartsWith("titre d", StringComparison.Ordinal) || passage.Folded.StartsWith("intitule d", StringComparison.Ordinal)));
 
                 // "Développeur·euse" with "Lieu : Lille" under it.
                 headed = headed || (passage.Label is LabelKind.Place or LabelKind.Contract or LabelKind.Organization && above is { Kind: BlockKind.Heading, Headline.RoleAt: 0 });
@@ -70,6 +71,7 @@ internal static partial class Judgement
             if (recruits && view.Body.Take(20).Any(p => QuietOffers.NamesVolunteers(p))) score += 1;
             if (view.Body is [{ Text.Length: < 110 } first, ..] && Infinitive().IsIn(first.Folded)) score += 1.5;
             score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
+            if (titled) score += 1.5;
             if (score + (headed ? 1 : 0) < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += (headed ? 1 : 0) + Math.Max(Math.Min(2, 0.6 * Terms(view)), PostingCard.Score(view));
             return score + Math.Min(3, BitOperations.PopCount((uint)sections));
@@ -132,7 +134,7 @@ internal static partial class Judgement
             if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
             if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
             if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if ((body.Any(p => Trade().IsIn(p.Folded)) && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), 5);
+            if (body.Count(p => Trade().IsIn(p.Folded)) is var trades && ((trades > 0 && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded))))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), trades > 1 ? 9 : 5);
             if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
             if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
             if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
@@ -140,7 +142,7 @@ internal static partial class Judgement
             if (Testimony().IsIn(head) || (Questions(view, ToSomeone()) >= 4 && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
             if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
             if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
-            if (Questions(view, ToAnyone()) >= 3) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
+            if (Asked(view) is var asked && asked >= 2 && (asked >= 3 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
             if (Event().IsIn(head)) return (Meeting, 4);
             return (null, Past().CountIn(head) > 0 ? 2 : 0);
         }
@@ -165,11 +167,14 @@ internal static partial class Judgement
 
         private static bool IsBlank(Passage passage) => passage.Text.Length <= 60 && (passage.Kind == BlockKind.Heading || passage.Text[^1] == ':') && Lexicon.IsLabel(passage.Value, out _);
 
+        // With a question mark, or as a heading.
+        private static int Asked(DocumentView view) => view.Body.Count(p => p.Text.Length < 100 && (p.Text[^1] == '?' || p.Text.Length < 60) && ToAnyone().IsIn(p.Folded));
+
         private static int Questions(DocumentView view, Regex asked) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && asked.IsIn(p.Folded));
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
-    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?! une? (?:stage|alternance|emploi|job|contrat|apprentissage|cdi|cdd|entreprise|employeur|maitre)\b)(?= (?:(?:donc|aussi|egalement|encore|toujours) (?:un|une|des|de)\b|du personnel|des personnes|un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\b(?:est|sommes|sont) (?:\S+ )?a la recherche d|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|(?:sujets?|offres?|theses?|stages?|post-?docs?)\b[^.]{0,90} (?:est|sont) propose|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:currently |now |always |actively )?(?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions|votre mission (?:de service civique|principale|sera\b|consiste)|\b(?:ouvre|ouvrons|ouvrent|cree|creons|creent)(?: \S+){0,2} (?:un|une|le|son|deux|trois) (?:\S+ )?(?:poste|stage|mission|contrat)|missions? proposees? (?:au|a la|aux)|\b(?:va|vont|allons) (?:recevoir|accueillir|recruter) |\b(?:stages?|postes?|missions?|contrats?|sujets?)(?: \S+){0,2} (?:sont|est) (?:proposee?s?|a pourvoir|ouverte?s?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?! une? (?:stage|alternance|emploi|job|contrat|apprentissage|cdi|cdd|entreprise|employeur|maitre)\b)(?= (?:(?:donc|aussi|egalement|encore|toujours) (?:un|une|des|de)\b|du personnel|des personnes (?:qui|pour|souhait|interess|desireu|benevol|volontair)|un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\b(?:est|sommes|sont) (?:\S+ )?a la recherche d|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|(?:sujets?|offres?|theses?|stages?|post-?docs?)\b[^.]{0,90} (?:est|sont) propose|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:currently |now |always |actively )?(?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions|votre mission (?:de service civique|principale|sera\b|consiste)|\b(?:ouvre|ouvrons|ouvrent|cree|creons|creent)(?: \S+){0,2} (?:un|une|le|son|deux|trois) (?:\S+ )?(?:poste|stage|mission|contrat)|missions? proposees? (?:au|a la|aux)|\b(?:va|vont|allons) (?:recevoir|accueillir|recruter) |\b(?:stages?|postes?|missions?|contrats?|sujets?)(?: \S+){0,2} (?:sont|est) (?:proposee?s?|a pourvoir|ouverte?s?)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruiting();
 
     [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|lien vers l'offre|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]
@@ -190,10 +195,10 @@ internal static partial class Judgement
     [GeneratedRegex(@"appel a (?:projets?|contributions?|communications?|residences?|artistes?|manifestation|films|textes|temoignages|dons|sujets?|partenaires?|partenariats?|films?|auteurs?|idees|participation|cotisations?)|residences? (?:d'(?:artistes?|ecriture|auteur\S*|creation)|artistique)|call for (?:papers|artists|projects|proposals|contributions)|open call", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|salaire d(?:u|'un) debutant|acces (?:au metier|a la profession)|duree des etudes|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|pour|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|salaire d(?:u|'un) debutant|acces (?:au metier|a la profession)|\bdescription du metier|voila un metier|duree des etudes|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|pour|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
     private static partial Regex Trade();
 
-    [GeneratedRegex(@"comment devenir", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"comment devenir|^(?:le )?(?:service civique|volontariat|benevolat) (?:est|permet)\b|\nle (?:service civique|volontariat|benevolat) (?:est|permet)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Becoming();
 
     [GeneratedRegex(@"temoignages?|portraits?\b|rapports? de stage|\binterview\b|interviews? de\b|rencontre avec|a la rencontre d|episode|laureat|retour d'experience|bilan de|mon experience|ils temoignent|podcast", RegexOptions.CultureInvariant)]
@@ -203,7 +208,7 @@ internal static partial class Judgement
     private static partial Regex Event();
 
     // "sous l'autorité de", "rattaché·e au", "le·la stagiaire devra", "vous serez chargé", "tu contribues"
-    [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\b(?:ta|votre) mission sera\b|\bthis (?:offer|position|job) (?:has|is)\b|\btu (?:vas|suivras|deviens|deviendras|seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\b(?:il ou elle|elle ou il|il[./·]elle|elle[./·]il|iel) (?:\S+ )?(?:devra|aura|sera|[a-z]{3,10}era)\b|\b(?:ta|votre) mission sera\b|\bthis (?:offer|position|job) (?:has|is)\b|\btu (?:vas|suivras|deviens|deviendras|seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Told();
 
     // "conditions d'emploi", "définition de poste", "poste à pourvoir", "ce job est fait pour toi", "stage de 6 mois"
@@ -211,7 +216,7 @@ internal static partial class Judgement
     private static partial Regex Post();
 
     // "bien recruter", "rédiger une offre", "réussir son entretien"
-    [GeneratedRegex(@"\bbien recruter\b|^\W*(?:embaucher|recruter) (?:son|sa|votre|un|une)\b|^\W*guide (?:pour|pratique|du|de l')|^\W*test technique\b|^ajouter (?:un|une) (?:offre|annonce|stage|poste)|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bbien recruter\b|^\W*(?:embaucher|recruter) (?:son|sa|votre|un|une)\b|^\W*guide (?:pour|pratique|du|de l')|^\W*test technique\b|^ajouter (?:un|une) (?:offre|annonce|stage|poste)|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|employeur|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
     private static partial Regex HowTo();
 
     // "le recrutement d'un salarié doit", "il y a 2 types d'emplois dans la fonction publique"
@@ -252,6 +257,6 @@ internal static partial class Judgement
     private static partial Regex ToSomeone();
 
     // "Comment ça marche ?", "Qui peut être volontaire ?", "Quelle indemnité ?", "C'est quoi ?"
-    [GeneratedRegex(@"^\W*(?:comment ca (?:marche|se passe)|qui peut\b|a qui (?:s'adresse|est)|quel(?:le)?s? (?:est|sont|indemnite|duree|remuneration|droits?|conditions?|demarches?)\b|combien\b|c'est quoi|qu'est-ce qu|comment (?:devenir|trouver|candidater|postuler|s'inscrire))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:comment ca marche|qui peut\b|a qui (?:s'adresse|est)|quel(?:le)?s? (?:indemnite|duree|remuneration|droits?|conditions?|demarches?)\b|combien (?:de|ca|est|touche|gagne)|c'est quoi|qu'est-ce qu|comment (?:devenir|trouver))", RegexOptions.CultureInvariant)]
     private static partial Regex ToAnyone();
 }

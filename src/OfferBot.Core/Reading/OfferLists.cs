@@ -29,7 +29,7 @@ internal static partial class OfferLists
         }
 
         // Nearly no document has any of these, and looking for what they part is not done for nothing.
-        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? ByPair(view) ?? (enumerates ? ByEnumeration(view) : null);
+        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? ByPair(view) ?? ByTrades(view) ?? (enumerates ? ByEnumeration(view) : null);
     }
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
@@ -91,6 +91,33 @@ internal static partial class OfferLists
     }
 
     private static bool IsCounted(Passage passage) => Counted().IsIn(passage.Folded) || (passage.Kind == BlockKind.ListItem && Measured().IsIn(passage.Folded));
+
+    // "Animateurs, directeurs, assistants sanitaires et cuisiniers": a heading that names them all.
+    private static List<Document>? ByTrades(DocumentView view)
+    {
+        foreach (var passage in view.Heads.Concat(view.Body.Take(MostLines)))
+        {
+            if (passage.Text.Length is < 20 or > 120 || passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text[^1] is '.' or ':' || !passage.Text.Contains(", ", StringComparison.Ordinal) || !passage.Text.Contains(" et ", StringComparison.Ordinal)) continue;
+            var items = Items(passage, 0, passage.Text.Length);
+            if (items.Count > 2 && items.TrueForAll(i => Roles.First(i.Folded, 1) == 0 && i.Folded.Split(' ')[0].EndsWith('s')) && AreDistinct(items)) return Parts(view, items, Math.Max(0, passage.Index) + 1, own: false);
+        }
+
+        return null;
+    }
+
+    private static List<Passage> Items(Passage passage, int from, int end)
+    {
+        var items = new List<Passage>();
+        for (var at = from; at < end;)
+        {
+            var (last, next) = ItemAt(passage.Folded, at, end);
+            var item = passage.Text[at..last].Trim(' ', '.', '…', ',', ';', '!');
+            if (item.Length is > 3 and <= LongestHead) items.Add(new Passage(new Block(BlockKind.Heading, item, passage.LineAt(at), 1), passage.Index));
+            at = next;
+        }
+
+        return items;
+    }
 
     // An item that goes on with what is done: its beginning is the head.
     private static Passage Headed(Passage item)
@@ -155,15 +182,7 @@ internal static partial class OfferLists
             foreach (var match in Enumerated().Spans(passage.Folded))
             {
                 var end = passage.SentenceEnd(match.End);
-                var items = new List<Passage>();
-                for (var at = match.End; at < end;)
-                {
-                    var (last, next) = ItemAt(passage.Folded, at, end);
-                    var item = passage.Text[at..last].Trim(' ', '.', '…', ',', ';', '!');
-                    if (item.Length is > 3 and <= LongestHead) items.Add(new Passage(new Block(BlockKind.Heading, item, passage.LineAt(at), 1), passage.Index));
-                    at = next;
-                }
-
+                var items = Items(passage, match.End, end);
                 if (items.Count(NamesRole) >= 2 && items.Count(NamesRole) * 2 >= items.Count && AreDistinct(items)) return Parts(view, [.. items.Where(NamesRole)], passage.Index + 1, own: false);
             }
         }

@@ -9,7 +9,7 @@ internal static partial class QuietOffers
     private const int Head = 30;
 
     /// <summary>What speaks for such an offer.</summary>
-    public static double Score(DocumentView view) => Volunteers(view) is not null || IsStub(view) || OfferLists.Split(view) is not null ? 4 : 0;
+    public static double Score(DocumentView view) => Volunteers(view) is not null || IsStub(view) || (view.Body.Any(p => FirstOf().IsIn(p.Folded)) && OfferNumbers.Split(view) is not null) || OfferLists.Split(view) is not null ? 4 : 0;
 
     /// <summary>True where no role, no contract and no term of one is named: a page about recruiting, not an offer.</summary>
     public static bool NamesNothing(DocumentView view) => !view.All.Any(p =>
@@ -52,6 +52,10 @@ internal static partial class QuietOffers
     // "devenir bénévole", "nos bénévoles jouent un rôle clé", "être bénévole à l'école de devoirs", "inscription bénévoles"
     [GeneratedRegex(@"\b(?:devenir|deviens|devenez|etre|comme|en tant que) benevoles?\b|\bbenevoles? (?:\S+ )?(?:sont|jouent|est) (?:\S+ )?(?:indispensables?|les bienvenu|un role|precieu|essentiel)|\b(?:besoin|recherche|inscription|occasions|manque|appel) (?:\S+ )?(?:de |des |d'|a |aux )?(?:benevoles?|benevolat|volontaires)\b|\b(?:cherche|recherche|recrute)(?:nt)? (?:des |de |\d+ )?(?:benevoles|volontaires)\b|\b(?:benevoles|volontaires) sont (?:\S+ ){0,3}(?:attendus|recherches|bienvenus|demandes)|\bbenevoles (?:recherches|bienvenus)|\b(?:interesse\S*|tente\w*) par le benevolat|contrat de benevolat|convention de benevolat|rejoin\w+ (?:\S+ ){0,3}benevoles?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Invitation();
+
+    // "Stage 1 : …", where "Offre 1" may be anything that is sold.
+    [GeneratedRegex(@"^(?:stage|poste|sujet|these) (?:n ?[°o]? ?)?1\b", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstOf();
 
     // "vous aurez pour mission", "vos missions seront", "un nouveau poste est créé", "recrute un·e data-scientiste"
     [GeneratedRegex(@"pour (?:principales? )?missions?\b|missions (?:seront|sont|suivantes)|poste (?:est|a ete) cree|\brecrut\w+ une?\b", RegexOptions.CultureInvariant)]

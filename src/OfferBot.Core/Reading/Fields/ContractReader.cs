@@ -40,7 +40,9 @@ internal sealed partial class ContractReader : IFieldReader
         if (QuietOffers.Volunteers(view) is { } call) return new Found<Contract>(Contract.Benevolat, call.Line, call.Quote(0, call.Text.Length), 0.8);
         foreach (var passage in view.All)
         {
+            if (passage.Section is not (SectionKind.Profile or SectionKind.Employer) && passage.Contracts.Find(c => c.Contract is Contract.ServiceCivique or Contract.Volontariat) is { Length: > 0 } named && (passage.Text.Length < 60 || Engaged().IsIn(passage.Folded))) return new Found<Contract>(named.Contract, passage.LineAt(named.Start), passage.Quote(named.Start, named.Length), 0.6);
             if (passage.Label == LabelKind.Contract && Lasting().Match(passage.Folded[passage.ValueStart..]) is { Success: true } lasting) return new Found<Contract>(lasting.Value[0] == 'p' ? Contract.Cdi : Contract.Cdd, passage.Line, passage.Text, 0.85);
+            if (passage.Section is not SectionKind.Profile && Doers().Match(passage.Folded) is { Success: true } doer) return new Found<Contract>(doer.Groups["stage"].Success ? Contract.Stage : doer.Groups["these"].Success ? Contract.These : Contract.Alternance, passage.LineAt(doer.Index), passage.Quote(doer.Index, doer.Length), 0.6);
             if (passage.ValueStart > 0 && InLabel().IsIn(passage.Folded.AsSpan(0, passage.ValueStart))) return new Found<Contract>(Contract.Stage, passage.Line, passage.Text, 0.8);
             if (!passage.Has(Cue.Contract) || passage.Section is SectionKind.Profile or SectionKind.Employer) continue;
             foreach (var match in Limited().MatchesIn(passage.Folded)) return new Found<Contract>(Contract.Cdd, passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.75);
@@ -104,12 +106,14 @@ internal sealed partial class ContractReader : IFieldReader
         if (passage.Under == LabelKind.Contract && passage.Label == LabelKind.None) return 0.93;
         var people = Array.IndexOf(People, mention.Contract) >= 0 && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("prestation de") && !passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("freelance");
         var recruits = RecruitsFor().IsIn(near);
+        if (people && passage.Text.Length <= 60 && (near.EndsWith("votre ") || passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("mission de"))) return 0.9;
         if (recruits && people && passage.Section is SectionKind.Employer && !Seeking().IsIn(near)) return 0;
         if (recruits && !passage.IsMetadata && !(people && passage.Kind == BlockKind.ListItem)) return 0.93;
         if (people && Others().IsIn(near[Math.Max(0, near.Length - 34)..])) return 0;
         if (passage.IsMetadata) return 0.94;
         if (passage.Kind == BlockKind.Heading && passage.Index is >= 5 and < 40 && passage.Headline is { Length: > 3 } headline && (headline.Marked || headline.RoleAt is >= 0 and <= 2) && mention.Start < 60) return 0.92;
-        if (IsHeadline(passage) && !(people && passage.Kind == BlockKind.ListItem)) return people && mention.Start > 90 ? 0.5 : 0.94;
+        if (passage.Kind == BlockKind.Heading && passage.Index is >= 5 and < 40 && mention.Start < 2 && passage.Text.Length <= 60 && mention.Length < passage.Text.Length) return 0.9;
+        if (IsHeadline(passage) && !(people && (passage.Kind == BlockKind.ListItem || (passage.Text.Length > 60 && passage.Text[^1] == '.')))) return people && mention.Start > 90 ? 0.5 : 0.94;
         if (passage.Label is LabelKind.Duration or LabelKind.WorkingTime or LabelKind.Title or LabelKind.Start or LabelKind.Salary && passage.Section is not (SectionKind.Employer or SectionKind.Missions)) return 0.9;
         if (OfContract().IsIn(near) && !people) return 0.9;
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
@@ -163,7 +167,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex NotNow();
 
     // Whom one works with: "encadrer les", "nos", "avec des", "équipe de", "100", "les", "en lien avec les"
-    [GeneratedRegex(@"(?:\b(?:\d+|deux|trois|quatre|cinq|nos|des|les|aux|ses|leurs?|vos|equipe d[e']?|equipes d[e']?|second|seconde|autres?|reseau d[e']?|salarie\w{0,6} et|et|ou|avec|maitres? de|tuteurs? de|animatrice de|accueil d[e']?|responsable (?:de |du |des )?|suivi (?:de |du |des )?|gestion d[ue]s?|convention de|indemnites? de|ou (?:un |une )?|engagement|notre equipe|public\w*|jeunes?|ecole de|agence du|site du|recits?|temps de|lieux de|maitre de|directeur de|directrice de|gratification d[ue]|offres? du|regime d[ue]|formation en|etudes en|cadre de|recherche d[e']|etudiant\w*|diplome d[e'])\s?(?:l[ea']s?\s?)?(?:\w+\s)?)$|(?:les|des|nos|aux)\s\w+(?:\set|,)(?:\s\w+)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b(?:\d+|(?:di|quin|ving|tren|quaran|cinquan|cen)t?(?:z?aine)s? d[e']|deux|trois|quatre|cinq|nos|des|les|aux|ses|leurs?|vos|equipe d[e']?|equipes d[e']?|second|seconde|autres?|reseau d[e']?|salarie\w{0,6} et|et|ou|avec|maitres? de|tuteurs? de|animatrice de|accueil d[e']?|responsable (?:de |du |des )?|suivi (?:de |du |des )?|gestion d[ue]s?|convention de|indemnites? de|ou (?:un |une )?|engagement|notre equipe|public\w*|jeunes?|ecole de|agence du|site du|recits?|temps de|lieux de|maitre de|directeur de|directrice de|gratification d[ue]|offres? du|regime d[ue]|formation en|etudes en|cadre de|recherche d[e']|etudiant\w*|diplome d[e'])\s?(?:l[ea']s?\s?)?(?:\w+\s)?)$|(?:les|des|nos|aux)\s\w+(?:\set|,)(?:\s\w+)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Others();
 
     // "recrute un·e", "recherche son", "propose un", "nous cherchons des", "postuler en", "offre de", "appel à"
@@ -204,6 +208,13 @@ internal sealed partial class ContractReader : IFieldReader
     // "CDD 36 mois", "CDD de 6 mois"
     [GeneratedRegex(@"^\s?(?:de |d'|\()?\s?\d{1,2} (?:mois|ans?)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Long();
+
+    [GeneratedRegex(@"\b(?:missions?|agrement|indemnite|statut|depart)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Engaged();
+
+    // "le stage aura lieu", "le ou la stagiaire devra", "l'apprenti·e aura", "the internship takes place"
+    [GeneratedRegex(@"\b(?:(?<stage>(?:le|ce) stage (?:se|aura|est|consiste|debut|vise|porte)|(?:le ou la|le/la|la|le|l[ea][.·]l?[ea]|du ou de la) stagiaire\S* (?:\S+ ){0,3}(?:aura|sera|devra|pourra|participera|est)|objectifs? du stage|(?:the|this) internship (?:is|takes|will|aims))|(?<these>(?:la|cette) these (?:se|aura|est|vise|porte|s'inscrit)|(?:le ou la|le/la|le|la) doctorant\S* (?:aura|sera|devra|menera))|l'(?:apprenti|alternant)\S* (?:aura|sera|devra|pourra|participera|rejoindra))\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Doers();
 
     // "Durée de l'emploi : Permanent"
     [GeneratedRegex(@"^(?:permanent|temporaire|occasionnel|saisonnier)", RegexOptions.CultureInvariant)]

@@ -17,12 +17,16 @@ internal sealed partial class DurationReader : IFieldReader
             if (!passage.Has(Cue.Duration)) continue;
             foreach (var span in DurationGrammar.In(passage.Folded))
             {
-                if (Sureness(passage, span) is > 0 and var sureness && sureness > (best?.Sureness ?? 0)) best = new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);
+                if (Math.Max(Sureness(passage, span), UnderContract(context.View, passage, span)) is > 0 and var sureness && sureness > (best?.Sureness ?? 0)) best = new Found<Duration>(span.Value, passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), sureness);
             }
         }
 
         return best is null ? offer : offer with { Duration = best };
     }
+
+    // "STAGE RELATIONS PUBLIQUES" / "- 6 mois"
+    private static double UnderContract(DocumentView view, Passage passage, DurationSpan span) =>
+        passage is { Index: > 0, Label: LabelKind.None } && span.Start <= 2 && span.End >= passage.Text.Length - 2 && view.Body[passage.Index - 1] is { Text.Length: <= 80, Contracts.Count: > 0 } ? 0.75 : 0;
 
     private static double Sureness(Passage passage, DurationSpan span)
     {
@@ -53,7 +57,7 @@ internal sealed partial class DurationReader : IFieldReader
     private static partial Regex ContractBefore();
 
     // "cherches une alternance d'un an": said of the contract wherever it stands.
-    [GeneratedRegex(@"\b(?:alternance|stage|cdd|contrat d'apprentissage|apprentissage|service civique)\s(?:d'|de |d'une duree de )$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:alternance|stage|cdd|contrat d'apprentissage|apprentissage|service civique)\s(?:\(|d'|de |d'une duree de )?$", RegexOptions.CultureInvariant)]
     private static partial Regex OfContract();
 
     // "12-month contract", "6 mois de stage", "(CDD)"

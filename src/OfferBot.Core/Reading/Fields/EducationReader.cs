@@ -101,7 +101,7 @@ internal sealed partial class EducationReader : IFieldReader
     private static partial Regex Student();
 
     // Whom one works with or what one supervises: "encadrer des étudiants de", "collèges et", "thèse de"
-    [GeneratedRegex(@"encadr\w+|enseign\w{1,12} (?:en|a)|intervenir|aupres d|sujet de (?:these|doctorat)|offre de these de|contrat de|ecole doctorale|pour les (?:etudiants|eleves)|apres un |permis|these de|diplomes? d'etat|(?:notes|releves?|bulletins?) d[eu]|\bfonction\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"encadr\w+|enseign\w{1,12} (?:en|a)|intervenir|aupres d|sujet de (?:these|doctorat)|offre de these de|contrat de|ecole doctorale|pour les (?:etudiants|eleves)|apres un |permis|these de|diplomes? d'etat|(?:notes|releves?|bulletins?) d[eu]|\bfonction\s$|\b(?:aider|accompagner|former|recevoir) (?:des|les|de jeunes)\b", RegexOptions.CultureInvariant)]
     private static partial Regex NotAsked();
 
     [GeneratedRegex(@"^\s?(?:serait un plus|est un plus|is a plus|preferred|student|of (?:the candidate)|class\b|research\b|offers?\b|opportunit|positions?\b|projects?\b|programmes?\b|programs?\b|thesis)", RegexOptions.CultureInvariant)]

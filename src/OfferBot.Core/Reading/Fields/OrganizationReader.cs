@@ -185,7 +185,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     }
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
-    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?=\s?(?:[.:…]|,(?= pour\b)|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?!\s?a [a-z]+(?:er|ir|re)\b)(?=\s?(?:[.:…]|,(?= pour\b)|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
@@ -223,7 +223,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Seeks();
 
     // "Deviens", "Rejoignez": whoever reads is called, nobody named.
-    [GeneratedRegex(@"^(?:deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[a-z]{3,}(?:er|ir) (?:dans|pour|avec|a|au|aux|en|une?|la|le|les)|deviens|devenez|rejoins|rejoignez|participe[sz]?|viens|venez|postule[sz]?|decouvre[sz]?|engage[sz]?|aide[sz]?)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Calling();
 
     // "L'équipe velo-partage.example.org": who is known by the address of a site.

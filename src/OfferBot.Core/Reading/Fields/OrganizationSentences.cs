@@ -67,6 +67,7 @@ internal static partial class OrganizationSentences
         {
             var start = match.Index + passage.Text.AsSpan(match.Index, match.Length).IndexOfAny(" '’") + 1;
             var name = passage.Text[start..match.End];
+            if (Branch().IsIn(name) && name.LastIndexOf(' ') is > 0 and var last && PlaceGrammar.IsPlace(name[(last + 1)..])) continue;
             if (name.Any(char.IsUpper) && !IsWeak(name) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
         }
     }
@@ -131,7 +132,7 @@ internal static partial class OrganizationSentences
             var word = passage.Folded.AsSpan(match.Index, match.Length);
             var strong = word.Contains("association", StringComparison.Ordinal) || word.StartsWith("ong") || word.StartsWith("fondation") || word.StartsWith("cooperative");
             var heading = passage.Kind == BlockKind.Heading;
-            if (name.Split(" et ").All(PlaceGrammar.IsPlace) || (word.StartsWith("equipe") && passage.Folded.AsSpan(0, match.Index).EndsWith("pour l'"))) continue;
+            if ((word.Contains(" par ", StringComparison.Ordinal) && TwoNames().IsIn(name)) || name.Split(" et ").All(PlaceGrammar.IsPlace) || (word.StartsWith("equipe") && passage.Folded.AsSpan(0, match.Index).EndsWith("pour l'"))) continue;
             if (NameGrammar.Clean(name) is not { } clean || IsWeak(name) || Acronyms().IsIn(FrenchText.Fold(name))) continue;
             all.Add(Found(passage, (clean, start), strong ? 0.75 : heading ? 0.74 : word.StartsWith("at ") ? 0.62 : 0.68));
         }
@@ -171,19 +172,27 @@ internal static partial class OrganizationSentences
     private static partial Regex AnyVerb();
 
     // Parts of an organisation, times and things that stand with a capital.
-    [GeneratedRegex(@"^(?:this|these|our|my|cette?|ces)\b|^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:this|these|our|my|cet(?:te)?|ce|ces|son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma)\b|^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
     [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|esus|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:association\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |\bnous,? c'est |(?:l'aventure|le festival|du festival|au festival) (?:de |d'|du )?|(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:(?:association|laboratoire|centre|service|reseau|groupe|collectif|consortium|cabinet|musee|festival)\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |\bnous,? c'est |(?:l'aventure|le festival|du festival|au festival) (?:de |d'|du )?|(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.
     [GeneratedRegex(@"^\s?(?:est|sont|is|are)\s(?:une?|le|la|les|des|an?|the)\s(?:\S{1,14}\s)?(?:librairie|bibliotheque logicielle|outils?|logiciels?|application|projets?|programmes?|methode|dispositif|library|tools?|framework|project|software|concept|label|metier|site|langage|espece|ville de|zone)\b", RegexOptions.CultureInvariant)]
     private static partial Regex IsThing();
+
+    // "porté par Claire Martin": somebody, and no house.
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}[\p{Ll}'’-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex TwoNames();
+
+    // "l'agence de Rennes": a part of a house.
+    [GeneratedRegex(@"^(?:agence|centre|office|antenne|bureau|site)s? (?:de|d['’]) ?\S+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Branch();
 
     // "financée par la Fondation X", "avec le soutien de"
     [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen|\baide d", RegexOptions.CultureInvariant)]
@@ -198,7 +207,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Terms();
 
     // "dans les villages de la Région": where the work is done, not who hires; "une maison, la Maison du Bonheur".
-    [GeneratedRegex(@"\b(?:de la|en|dans la|sur la|de|appellent la|appelle la) (?:Région|Maison)\s$|\b(?:dans le|du|sur le|en) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
     [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?= (?:est (?:une? |le |la |l['’])|a (?:obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|cherche|recherche|souhaite|met en place)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

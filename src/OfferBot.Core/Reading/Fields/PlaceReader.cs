@@ -119,6 +119,7 @@ internal sealed partial class PlaceReader : IFieldReader
         foreach (var match in WorkAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
         foreach (var match in HappensAt().MatchesIn(passage.Folded)) first = Math.Min(first, match.Index);
         foreach (var match in Recruits().MatchesIn(passage.Folded)) first = Math.Min(first, Math.Max(0, match.Index - BeforeVerb));
+        foreach (var match in Opens().MatchesIn(passage.Text)) first = Math.Min(first, match.Index);
         return first == passage.Text.Length ? 0 : first;
     }
 
@@ -138,36 +139,40 @@ internal sealed partial class PlaceReader : IFieldReader
     }
 
     private static bool IsWorthReading(Passage passage) =>
-        (passage.Text.Length <= 90 || passage.IsMetadata || passage.Index < 3 || (passage.Index < 10 && passage.HasAll(Cue.Recruit | Cue.Place)) || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+        (passage.Text.Length <= 90 || passage.IsMetadata || Opens().IsIn(passage.Text) || passage.Index < 3 || (passage.Index < 10 && passage.HasAll(Cue.Recruit | Cue.Place)) || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
 
     private static double Sureness(Passage passage, PlaceMention mention)
     {
         var from = Math.Max(passage.SentenceStart(mention.Start), mention.Start - 140);
         var before = passage.Folded.AsSpan(from, mention.Start - from);
         var near = before[Math.Max(0, before.Length - 90)..];
+        if (IsOnStreet(mention, near)) return 0;
         if (IsLand().IsIn(passage.Folded.AsSpan(mention.Start, mention.End - mention.Start)) && Within().IsIn(near)) return 0;
         if (passage.Announces(LabelKind.Place) && near.EndsWith("universite ")) return 0.8;
-        if (passage.Announces(LabelKind.Place) && !mention.HasCode && Street().IsIn(near)) return 0;
         if (passage.Announces(LabelKind.Place)) return Travel().IsIn(near) ? 0.4 : passage.Label == LabelKind.Place ? 0.97 : passage.Text.Length < 200 ? 0.95 : 0.72;
         if (before.EndsWith("entre ") || Amid().IsIn(before[Math.Max(0, before.Length - 45)..]) || Elsewhere().IsIn(near) || passage.Section is SectionKind.Calendar) return 0;
         var after = passage.Folded.AsSpan(mention.End, Math.Min(24, passage.Folded.Length - mention.End));
-        if (!mention.HasCode && Street().IsIn(near)) return 0;
         if (passage.Label == LabelKind.Organization) return mention.Start > passage.ValueStart + 2 && (mention.HasCode || Separator().IsIn(near)) ? 0.78 : 0;
         if (near.EndsWith("canada (") || near.EndsWith("canada, ")) return 0;
-        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? IsHamlet(mention) ? 0 : IsPartly(passage, mention) ? 0.69 : 0.9 : 0.82;
+        if (Whole().IsIn(passage.Folded) && passage.Text.Length <= 60 && passage.Index < 15 && (passage.Kind != BlockKind.ListItem || mention.Start < 3 || mention.HasCode) && !PartOfName().IsIn(near)) return mention.Start < 3 ? IsHamlet(mention) ? 0 : IsPartly(passage, mention) ? 0.69 : 0.9 : IsHamlet(mention) && !Preposition().IsIn(near) && !Separator().IsIn(near) ? 0 : 0.82;
         var at = Preposition().IsIn(before[Math.Max(0, before.Length - 30)..]) || mention.HasCode;
+        if (passage.Section is SectionKind.Employer && WorkAt().IsIn(near) && !OfPost().IsIn(passage.Folded.AsSpan(passage.SentenceStart(mention.Start), passage.SentenceEnd(mention.End) - passage.SentenceStart(mention.Start)))) return 0.3;
         if (WorkAt().IsIn(near)) return EmployerAt().IsIn(near) || (passage.Section is SectionKind.Employer && Offices().IsIn(near)) ? 0.3 : 0.92;
         if (UniversityAt().IsIn(near) && passage.Index < 6 && Recruits().IsIn(before)) return 0.72;
         if (PartOfName().IsIn(near) || after.StartsWith(" metropole")) return 0;
         if (HappensAt().IsIn(near) && at) return 0.8;
+        if (before is " a " or "a " && mention.Place.City is not null) return 0.3;
         if (passage.IsMetadata || IsHeadline(passage)) return at || Separator().IsIn(near) || passage.Label is LabelKind.Title ? mention.Place.City is null ? 0.72 : 0.85 : 0;
-        if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after) || (mention.HasCode && passage.Index < 6 && Recruits().IsIn(before)))) return 0.8;
+        if (at && (Recruits().IsIn(near) || RecruitsThere().IsIn(after) || (passage.Index < 6 && Recruits().IsIn(before)))) return 0.8;
         if (at && passage.Section is SectionKind.Conditions) return 0.75;
         return mention.HasCode && passage.Section is SectionKind.Top && (passage.Text.Length < 120 || (passage.Index == 0 && mention.Start < 90)) ? 0.72 : mention.HasCode ? 0.45 : 0;
     }
 
     // "Montpellier Plage": a name that begins with the town's.
     private static bool IsPartly(Passage passage, PlaceMention mention) => !mention.HasCode && mention.End + 3 < passage.Text.Length && passage.Text[mention.End] == ' ' && char.IsUpper(passage.Text[mention.End + 1]) && !passage.Text.AsSpan(mention.End + 1).Contains(' ') && PlaceGrammar.In(passage).Count == 1;
+
+    // "41 ch. des Vignes", "8 rue du Four à Chaux"; but "20 avenue du Port à Lyon".
+    private static bool IsOnStreet(PlaceMention mention, ReadOnlySpan<char> near) => !mention.HasCode && Street().IsIn(near) && !(near.EndsWith(" a ") && !IsHamlet(mention));
 
     // "Jardin", "Don": a word alone on a line is rather a word than one of the thousands of villages.
     private static bool IsHamlet(PlaceMention mention) => !mention.HasCode && mention.Place.CommuneCode is { } code && Places.Gazetteer.France.ByCode(code) is { Population: < 2500 };
@@ -187,7 +192,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Offices();
 
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
-    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|siege (?:social )?(?:se trouve|se situe|est)\b|\breserves\b|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|siege (?:social )?(?:se trouve|se situe|est)\b|\breserves\b|representations? (?:aupres|a|en)|\bdispose d'equipes|equipes a|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"deplacement|mobilite|ponctuel|occasion|kick-?off|\bdays? (?:in|at)|\bjours? (?:a|dans|au)\b", RegexOptions.CultureInvariant)]
@@ -213,6 +218,13 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
+    // "À Hennebont, l'association projette": where a sentence begins.
+    [GeneratedRegex(@"(?:^|[.!?] )[ÀA] \p{Lu}\p{Ll}", RegexOptions.CultureInvariant)]
+    private static partial Regex Opens();
+
+    [GeneratedRegex(@"\b(?:postes?|stages?|missions?|contrat|cdd|cdi|vous|tu|volontaire|travail|emploi|offre|doctorant\S*|these|recrut\w+|stagiaire|residence administrative|lieu)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex OfPost();
+
     // "41 ch. des ", "8 rue du Four à "
     [GeneratedRegex(@"\b(?:rue|ch\.|chemin|avenue|av\.|allee|impasse|boulevard|bd|quai|route) [^,;:(–-]{0,30}$", RegexOptions.CultureInvariant)]
     private static partial Regex Street();
@@ -236,11 +248,11 @@ internal sealed partial class PlaceReader : IFieldReader
     [GeneratedRegex(@"\b(?:ont|aura|auront|a) lieu|se derouler?\w*|s'exerce\w*|se situe\w*|se trouve\w*|travaill\w+|exercer?\w*|intervien\w+|rendez-vous|presence|\bsites? (?=a )|poste a|en poste|accueilli|prendre place|permanence|offices? (?:in|at)|work (?:in|at|from)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HappensAt();
 
-    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|poste|stage|mission|cdd|cdi|alternance|service civique|hiring|position|fellowship|applications", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|embauch|\bposte|\bstage|\bmission|cdd|cdi|alternance|service civique|hiring|position|fellowship|applications", RegexOptions.CultureInvariant)]
     private static partial Regex Recruits();
 
     // "L'EHPAD Les Tilleuls à Mamers recrute"
-    [GeneratedRegex(@"^\)?,?\s?(?:recrut|recherche|cherche|embauche|souhaite)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:, [a-z-]{3,}(?: [a-z-]{3,})?)?\)?,?\s?(?:recrut|recherche|cherche|embauche|souhaite)", RegexOptions.CultureInvariant)]
     private static partial Regex RecruitsThere();
 
     // A line that is a place and little else: "Lyon", "Marseille (13), France", "75011 Paris"

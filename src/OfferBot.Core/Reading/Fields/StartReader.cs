@@ -96,11 +96,15 @@ internal sealed partial class StartReader : IFieldReader
             if (!To().IsIn(link) || (link.Trim() is "et" && !passage.Folded.AsSpan(0, dates[i].Start).EndsWith("entre ")) || (dates[i].HasYear && dates[i].HasDay && dates[i].Full == dates[i + 1].Full)) continue;
             var sentence = passage.Folded.AsSpan(passage.SentenceStart(dates[i].Start), Math.Min(passage.SentenceEnd(dates[i].End), passage.Folded.Length) - passage.SentenceStart(dates[i].Start));
             var before = passage.Folded.AsSpan(Math.Max(0, dates[i].Start - 40), Math.Min(40, dates[i].Start));
-            if ((WorkWords().IsIn(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration || (passage.Index < 8 && dates[i].Start < 4 && dates[i + 1].End >= passage.Text.Length - 2)) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsIn(before) && !Closed().IsIn(sentence)) return Found(context, dates[i], 0.7);
+            if ((WorkWords().IsIn(sentence) || passage.Section is SectionKind.Conditions || passage.Under is LabelKind.Contract or LabelKind.Duration || ((passage.Index < 8 || IsUnderContract(context.View, passage)) && dates[i].Start < 4 && dates[i + 1].End >= passage.Text.Length - 2)) && IsStartContext(passage, dates[i].Start, dates[i]) && !OtherDate().IsIn(before) && !Closed().IsIn(sentence)) return Found(context, dates[i], 0.7);
         }
 
         return null;
     }
+
+    // "STAGE RELATIONS PUBLIQUES" / "- 6 mois" / "- 2 mars – 31 août 2026"
+    private static bool IsUnderContract(DocumentView view, Passage passage) =>
+        passage.Index > 1 && view.Body.Skip(passage.Index - 2).Take(2).Any(p => p is { Text.Length: <= 80, Contracts.Count: > 0 });
 
     private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
         context.Dates.Resolve(date) is { } d ? new Found<StartDate>(d.AsStart, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;

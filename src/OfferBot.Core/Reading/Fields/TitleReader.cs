@@ -10,6 +10,7 @@ internal sealed partial class TitleReader : IFieldReader
 {
     private const double Enough = 0.5;
     private const int Headlines = 9;
+    private const int LastHeading = 40;
 
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
@@ -22,10 +23,12 @@ internal sealed partial class TitleReader : IFieldReader
     // "Animation d'ateliers autour de la réparation": where no role is named, what the first line announces is what one applies for.
     private static Found<string>? OfMission(DocumentView view)
     {
-        foreach (var passage in view.Body.Take(Headlines))
+        foreach (var passage in view.Body.Take(LastHeading))
         {
-            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || !char.IsUpper(passage.Text[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
-            if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || Lexicon.LabelOf(passage.Folded) != LabelKind.None || Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
+            if (passage.Index >= Headlines && !(passage is { Kind: BlockKind.Heading, Text.Length: <= 80, Contracts: [{ Start: 0 }, ..] })) continue;
+            if (passage.Index > 0 && Infinitive().IsIn(passage.Folded)) continue;
+            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || (passage.Text.Length < 15 && passage.Contracts.Count == 0) || !char.IsUpper(passage.Text[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
+            if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || (Lexicon.LabelOf(passage.Folded) != LabelKind.None && passage.Contracts is not [{ Start: 0 }, ..]) || Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
             var span = passage.Headline;
             if (span.Length >= 8 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.5);
         }
@@ -97,9 +100,9 @@ internal sealed partial class TitleReader : IFieldReader
         var late = passage.Index >= Headlines ? span.Marked ? 0.06 : 0.15 : passage.Index * 0.004;
         if (span.Marked && span.RoleAt >= 0) return 0.95 + heading - late;
         if (begins && !folded.AsSpan(span.Start, span.Length).ContainsAny("!?") && span.Length <= 130 && !Verb().IsIn(folded.AsSpan(span.Start, span.Length))) return 0.9 + (passage.Kind == BlockKind.Heading && passage.Index < 6 && span.Length >= 14 && passage.Level < 6 ? 0.065 : heading) - late - Thin(folded, span);
-        if (span.Marked) return 0.85 - late;
+        if (span.Marked) return (span.Start > 0 ? 0.88 : 0.85) - late;
         if (prefixed && passage.Text.Length < 200) return 0.74 - late;
-        return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsIn(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 ? 0.5 : 0;
+        return span.RoleAt >= 0 && span.Length <= 90 && passage.Index < 4 && !Verb().IsIn(folded) ? 0.68 - late : passage.Index < 2 && passage.Kind == BlockKind.Heading && span.Length <= 100 && !Verb().IsIn(folded) ? 0.5 : 0;
     }
 
     // "Stagiaire", "volontaire": says what one is, not what one does.
@@ -149,7 +152,7 @@ internal sealed partial class TitleReader : IFieldReader
             var group = passage.Folded.AsSpan(match.Index, match.Length);
             var start = match.Index + Article(group);
             var span = TitleGrammar.InSentence(passage.Text, passage.Folded[..(match.End - Ending(group))], start);
-            if (span.Length >= 8 && span.RoleAt == 0 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.57);
+            if (span.Length >= 8 && span.RoleAt == 0 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length)) && !Anyone().IsIn(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.57);
         }
 
         return null;
@@ -168,7 +171,7 @@ internal sealed partial class TitleReader : IFieldReader
     {
         if (passage.Index is not (1 or 2) || passage.Text.Length is < 12 or > 170 || passage.Text[^1] is '!' or '?' || (passage.Text[^1] == '.' && passage.SentenceEnd(0) < passage.Text.Length) || passage.Label != LabelKind.None || passage.Kind == BlockKind.ListItem || passage.Has(Cue.Mail | Cue.Web)) return null;
         var above = context.Body[passage.Index - 1];
-        if (above.Text.Length > 60 || !Announcing().IsIn(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }]) return null;
+        if (above.Text.Length > 60 || !Announcing().IsIn(above.Folded) || (passage.Kind == BlockKind.Field && passage.ValueStart < 12) || Lexicon.HeadingOf(passage.Folded) is not null || PlaceGrammar.In(passage) is [{ Start: 0 }] || Verb().IsIn(passage.Folded) || passage.Folded.Contains(" va ", StringComparison.Ordinal)) return null;
         return new Found<string>(passage.Text.TrimEnd('.', ' '), passage.Line, passage.Text, 0.55);
     }
 
@@ -195,6 +198,10 @@ internal sealed partial class TitleReader : IFieldReader
 
     [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))|\bl(?:e[·./-](?:la|a)|a[·./-]le) [a-z][^;:!?]{6,70}? (?:ne|est|sera|aura|a|doit|devra|participe|assure|[a-z]{3,10}era)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Doer();
+
+    // "le·la salarié·e aura": no role is named.
+    [GeneratedRegex(@"^(?:salarie|titulaire|candidat|personne|volontaire|stagiaire|laureat|alternant|employe|collaborateur)\S*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Anyone();
 
     [GeneratedRegex(@"^(?:le ou la|la ou le|le/la|la/le|l(?:e[·./-](?:la|a)|a[·./-]le)|le|la|l') ?", RegexOptions.CultureInvariant)]
     private static partial Regex Articles();

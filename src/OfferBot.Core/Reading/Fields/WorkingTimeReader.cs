@@ -28,7 +28,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static void AddCandidates(Passage passage, List<Found<WorkingTime>> found)
     {
         if (passage.Label == LabelKind.WorkingTime && OfLabel(passage) is { } labelled) found.Add(labelled);
-        if (!passage.Has(Cue.WorkingTime) || (passage.Section is SectionKind.Employer && passage.Text.Length > LongestLine)) return;
+        if (!passage.Has(Cue.WorkingTime) || (passage.Section is SectionKind.Employer && passage.Text.Length > LongestLine && !OfThisPost().IsIn(passage.Folded))) return;
         foreach (var match in Times().Spans(passage.Folded))
         {
             var word = passage.Folded.AsSpan(match.Index, match.Length);
@@ -96,8 +96,11 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     }
 
     // "temps plein", "mi-temps", "35h", "24h/semaine", "28 heures hebdomadaires", "80 %", "0,8 ETP", "full-time"
-    [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|\b\d{1,2}\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b|\b[1-4]\s(?:jours? (?:par|/) ?semaine|days? (?:a|per) week)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|(?<!\d[.,])\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b|\b[1-4]\s(?:jours? (?:par|/) ?semaine|days? (?:a|per) week)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    [GeneratedRegex(@"present (?:appel|poste|recrutement)|\b(?:ce|le) (?:poste|contrat|stage) (?:est|a)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex OfThisPost();
 
     [GeneratedRegex(@"heures?|hours", RegexOptions.CultureInvariant)]
     private static partial Regex WeeklyHours();

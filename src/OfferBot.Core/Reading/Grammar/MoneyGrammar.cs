@@ -75,7 +75,7 @@ internal static partial class MoneyGrammar
         match.Contains("chf", StringComparison.Ordinal) ? "CHF" : match.Contains("cad", StringComparison.Ordinal) ? "CAD" : match.Contains("cfa", StringComparison.Ordinal) || match.Contains("xof", StringComparison.Ordinal) ? "XOF" : match.Contains('$') || match.Contains("usd", StringComparison.Ordinal) ? "USD" : match.Contains('£') || match.Contains("gbp", StringComparison.Ordinal) ? "GBP" : "EUR";
 
     private const string Figure = @"\d{1,3}(?:[ .,']\d{3})+(?:,\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?";
-    private const string Currency = @"€|euros?\b|eur\b|f ?cfa\b|xof\b|chf\b|usd\b|gbp\b|cad\b|\$|£|e(?=\s(?:per|par|brut|net)|/)|(?<=\d{3})e(?=\s?(?:$|[,.;)]))";
+    private const string Currency = @"€|euros?\b|eur\b|f ?cfa\b|xof\b|chf\b|usd\b|gbp\b|cad\b|\$|£|e(?=\s(?:per|par|brut|net)|/)|(?<=\d{3})e(?=\s?(?:$|[,.;)]))|(?=(?:gross|brute?s?|nete?s?)\s(?:monthly|mensuel|annuel|yearly|per month|par mois|par an\b))";
 
     // "2160,74 €", "de 1 900 à 2 100 euros", "28-32 k€", "EUR 20 000 - 40 000", "42 000 € et 53 000 €", "26K€"
     [GeneratedRegex(@"(?<pre>\b(?:eur|chf|usd|gbp)\s?|[€$£]\s?)?(?<![\d.,/-])(?<low>" + Figure + @")\s?(?<k1>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?:(?<cur>" + Currency + @")\s?)?(?:(?:brut\w*|net\w*|gross|/ ?mois|mensuels?|/ ?an)\s?){0,3}(?:(?:-|/|a|et|ou|to|and)\s?(?<pre>[€$£]\s?)?(?<high>" + Figure + @")\s?(?<k>k(?:e\b|(?=\s?€|\s?euro|\b)))?\s?(?<cur>" + Currency + @")?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -74,7 +74,7 @@ public static class BlockSegmenter
             }
 
             if (LabelLines.IsField(line.Text, out var label, out var value)) return TakeWrapped(BlockKind.Field, i, value, label.ToString());
-            if (LabelLines.IsLone(line.Text) && NextText(i) is { } v && (line.Text[^1] == ':' || lines[v].Mark == LineMark.Plain) && LabelLines.MayBeValue(lines[v].Text) && !OpensProse(i, v))
+            if (LabelLines.IsLone(line.Text) && NextText(i) is { } v && (line.Text[^1] == ':' || lines[v].Mark == LineMark.Plain) && LabelLines.MayBeValue(lines[v].Text, line.Text[^1] == ':' && Lexicon.LabelOf(line.Text) == LabelKind.Title) && !OpensProse(i, v))
             {
                 _blocks.Add(new Block(BlockKind.Field, lines[v].Text.ToString(), line.Number, 0, line.Text.TrimEnd(": ").ToString(), Links: lines[v].Links, Breaks: [.. Enumerable.Repeat(0, v - i)]));
                 return v + 1;

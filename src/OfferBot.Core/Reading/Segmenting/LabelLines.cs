@@ -53,8 +53,10 @@ internal static class LabelLines
     }
 
     /// <summary>True for a line that may be the value of the lone label above it.</summary>
-    public static bool MayBeValue(ReadOnlySpan<char> line) =>
-        line.Length <= 80 && line[^1] != ':' && !(line[^1] == '.' && line.Length > 50) && !IsField(line, out _, out _) && !Lexicon.IsHeading(line) && !IsLone(line);
+    /// <param name="line">The line.</param>
+    /// <param name="title">The label announces a title, which may be long.</param>
+    public static bool MayBeValue(ReadOnlySpan<char> line, bool title = false) =>
+        line.Length <= (title ? 140 : 80) && line[^1] != ':' && !(line[^1] == '.' && line.Length > 50 && !title) && !IsField(line, out _, out _) && !Lexicon.IsHeading(line) && !IsLone(line);
 
     /// <summary>"Contrat CDD 3 mois": how long the label is where its value follows with nothing between, as tables copied from a page come; 0 when it is none.</summary>
     public static int Unmarked(ReadOnlySpan<char> line)
@@ -68,7 +70,7 @@ internal static class LabelLines
             if (next < 0 || at > 40) break;
             var value = line[(at + 1)..];
             if (value.IsEmpty || !(char.IsUpper(value[0]) || char.IsAsciiDigit(value[0]))) continue;
-            if (Lexicon.IsLabel(line[..at], out _)) found = at;
+            if (!(found > 0 && line[(found + 1)..at] is "La" or "Le" or "Les") && Lexicon.IsLabel(line[..at], out _)) found = at;
         }
 
         return found;
