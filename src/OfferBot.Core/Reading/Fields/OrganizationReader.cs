@@ -189,7 +189,7 @@ internal sealed partial class OrganizationReader : IFieldReader
     private static partial Regex Recruits();
 
     // "[Stage – 6 mois] ", "Offre d'emploi : ", "Dans le cadre de X, "
-    [GeneratedRegex(@"^[\s""]*(?:\[[^\]]{0,60}\]\s*|(?:offre[s]? (?:d'|de )\w+|recrutement|emploi|stage|alternance|cdd|cdi|urgent|service civique|annonce|mission)\s*(?:[:!|]|\s-|-\s)\s*|(?:pour|dans|afin|depuis|suite|en|forte?|face|au sein|a l'occasion|creee?|fondee?|a la suite|avec|grace|nee?|installee?|implantee?|basee?|situee?|portee?|issue?)\b[^,]{3,160},\s?)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s""]*(?:\[[^\]]{0,60}\]\s*|(?:offre[s]? (?:d'|de )\w+|recrutement|emploi|stage|alternance|cdd|cdi|urgent|service civique|annonce|mission)\s*(?:[:!|]|\s-|-\s)\s*|(?:pour|dans|afin|depuis|suite|en|forte?|face|au sein|a l'occasion|creee?|fondee?|a la suite|avec|grace|nee?|installee?|implantee?|basee?|situee?|portee?|issue?|apres|lors)\b[^,]{3,160},\s?|(?:le |la )?(?:conseil d'administration|conseil municipal|bureau|comite de direction) (?:de la |de l'|du |des |de ))+", RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
     // "souhaite", "est à la", "est actuellement en"

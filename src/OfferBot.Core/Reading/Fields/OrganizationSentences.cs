@@ -147,7 +147,7 @@ internal static partial class OrganizationSentences
         {
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
             var from = Leftward(passage.Text, match.Index);
-            if (Area().IsIn(passage.Text.AsSpan(0, match.End)) || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            if (Area().IsIn(passage.Text.AsSpan(0, match.End)) || (passage.Text.AsSpan(0, match.End).EndsWith("de la Maison ") && match.End < passage.Text.Length && passage.Text[match.End] == 'd') || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
             var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
             if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
@@ -207,10 +207,10 @@ internal static partial class OrganizationSentences
     private static partial Regex Terms();
 
     // "dans les villages de la Région": where the work is done, not who hires; "une maison, la Maison du Bonheur".
-    [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en|avec le) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?= (?:est (?:une? |le |la |l['’])|a (?:obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|cherche|recherche|souhaite|met en place)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|métropole|atelier|conseil|pôle|parc national|forum|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:établissement public|association (?:loi|à but)|syndicat mixte|est (?:une? |le |la |l['’])|a (?:été|obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|cherche|recherche|souhaite|met en place)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex House();
 
     // Institutions that name themselves by what they are.

@@ -192,7 +192,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Offices();
 
     // "déplacements à", "entretiens à", "interviews", "née à", "siège social"
-    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|siege (?:social )?(?:se trouve|se situe|est)\b|\breserves\b|representations? (?:aupres|a|en)|\bdispose d'equipes|equipes a|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"deplacement|entretien|interview|test ecrit|jury|(?<!pour son |pour notre |pour le |au )siege social|\bne[e]? (?:a|en)\b|etudes a|depuis (?:\d|plus)|projets? a|antennes? (?:a|de|d')|ambassade|consulat|conference|congres|missions? (?:courtes? )?(?:a l'etranger|au)|possibilite d|entre les villes|siege (?:social )?(?:se trouve|se situe|est)\b|\breserves\b|representations? (?:aupres|a|en)|\bdispose d'equipes|equipes a|secteurs? (?:territoriaux )?\([^)]*$|(?:au )?siege, a|premiere|fonde|creee? (?:a|en)|interventions? en|formation (?:a|au)|reunions? a|seminaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"deplacement|mobilite|ponctuel|occasion|kick-?off|\bdays? (?:in|at)|\bjours? (?:a|dans|au)\b", RegexOptions.CultureInvariant)]

@@ -21,7 +21,7 @@ internal sealed partial class PostedReader : IFieldReader
     public Offer Read(ReadingContext context, Offer offer) => context.Posted is { } found ? offer with { Posted = found } : offer;
 
     /// <summary>The date of publication; read before the other dates, which may hang on it.</summary>
-    public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? OfThread(view) ?? AtTop(view);
+    public static Found<DateOnly>? Find(DocumentView view) => InMetadata(view) ?? Labelled(view) ?? InSentence(view) ?? OfThread(view) ?? OfDate(view) ?? AtTop(view);
 
     private static Found<DateOnly>? InMetadata(DocumentView view)
     {
@@ -77,6 +77,17 @@ internal sealed partial class PostedReader : IFieldReader
                     if (date.Start >= match.Index && date.Start <= match.Index + match.Length + 20 && date.Full is { } day) return new Found<DateOnly>(day, date.Line, date.Quote, 0.9);
                 }
             }
+        }
+
+        return null;
+    }
+
+    // "Date" / "14-03-2025" among the first lines of a posting.
+    private static Found<DateOnly>? OfDate(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(TopPassages))
+        {
+            if (passage.Block.Label?.Trim() is "Date" or "date" && DateGrammar.In(passage) is [{ Full: { } day } date]) return new Found<DateOnly>(day, date.Line, date.Quote, 0.7);
         }
 
         return null;

@@ -45,6 +45,7 @@ internal sealed partial class StartReader : IFieldReader
         // Under a heading "Calendrier" only dates said to be the start are.
         var sureness = passage.Label == LabelKind.Start ? 0.95 : 0.6;
         var loose = IsLoose(passage);
+        if (passage.Block.Label?.Trim() is "Date" or "date" && context.Posted is { } posted && context.Dates.In(passage).Exists(d => d.Full == posted.Value)) return null;
         foreach (var date in context.Dates.In(passage))
         {
             if (date.Start < passage.ValueStart || (loose && OtherDate().IsIn(passage.Folded.AsSpan(0, date.Start)))) continue;

@@ -27,7 +27,7 @@ internal sealed partial class TitleReader : IFieldReader
         {
             if (passage.Index >= Headlines && !(passage is { Kind: BlockKind.Heading, Text.Length: <= 80, Contracts: [{ Start: 0 }, ..] })) continue;
             if (passage.Index > 0 && Infinitive().IsIn(passage.Folded)) continue;
-            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || (passage.Text.Length < 15 && passage.Contracts.Count == 0) || !char.IsUpper(passage.Text[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
+            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || (passage.Text.Length < 15 && passage.Contracts.Count == 0) || !char.IsUpper(passage.Text.AsSpan().TrimStart("> ")[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
             if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || (Lexicon.LabelOf(passage.Folded) != LabelKind.None && passage.Contracts is not [{ Start: 0 }, ..]) || Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
             var span = passage.Headline;
             if (span.Length >= 8 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.5);
@@ -125,7 +125,7 @@ internal sealed partial class TitleReader : IFieldReader
     // "Type de poste : Encadrant technique": some write the role where others write the contract.
     private static Found<string>? OfKind(Passage passage)
     {
-        if (passage.Contracts.Count > 0) return null;
+        if (passage.Contracts.Count > 0 || passage.Folded.StartsWith("cadre", StringComparison.Ordinal)) return null;
         var span = TitleGrammar.InHeadline(passage.Value, passage.Folded[passage.ValueStart..]);
         return span.Length >= 5 && span.RoleAt is >= 0 and <= 2 ? new Found<string>(passage.Value.Substring(span.Start, span.Length), passage.Line, passage.Text, 0.85) : null;
     }

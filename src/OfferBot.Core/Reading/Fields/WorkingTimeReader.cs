@@ -127,7 +127,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static partial Regex NotWork();
 
     // "évolution vers un", "possibilité d'ouvrir à un", "ou"
-    [GeneratedRegex(@"(?:evolu\w+|possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:un|une|des|deux|trois|quatre|\d+) (?:juriste|salarie\S*|comptable|secretaire|coordinat\S+|charge\S* \S+ \S+|animat\S+|assistant\S*)s? a $|(?:evolu\w+|possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     [GeneratedRegex(@"^\s?[()]?\s?(?:/ ?|par |de travail |de travail par |a |per |of work )?(?:sem\b|semaine|hebdo|week|weekly|d'un temps plein|du temps plein|etp|de temps de travail|d'un etp)", RegexOptions.CultureInvariant)]

@@ -102,6 +102,7 @@ internal static class LineReader
     private static int Glued(ReadOnlySpan<char> line)
     {
         if (line.Length > 12 && line[2] == '/' && line[5] == '/' && char.IsUpper(line[10]) && !line[..10].ContainsAnyExceptInRange('/', '9')) return 10;
+        if (line.Length > 14 && char.IsAsciiDigit(line[0]) && line.IndexOf(" 20") is >= 5 and <= 13 and var year && year + 5 < line.Length && !line[(year + 1)..(year + 5)].ContainsAnyExceptInRange('0', '9') && char.IsUpper(line[year + 5])) return year + 5;
         for (var i = line.Length - 4; i > Math.Max(2, line.Length - LongestSeam); i--)
         {
             if (char.IsUpper(line[i]) && (char.IsLower(line[i - 1]) || line[i - 1] == ')') && View.Lexicon.IsLabel(line[i..], out _)) return i;
