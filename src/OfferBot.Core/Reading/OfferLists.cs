@@ -207,7 +207,7 @@ internal static partial class OfferLists
     private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
 
     private static bool IsHead(Passage passage) =>
-        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('!' or '?' or ',' or ';' or ':') && (passage.Text[^1] != '.' || passage.Headline.RoleAt == 0) && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
+        passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('!' or '?' or ',' or ';' or ':') && (passage.Text[^1] != '.' || Roles.First(passage.Folded, 1) == 0) && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
         Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
 
     private static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;

@@ -171,7 +171,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Others();
 
     // "recrute un·e", "recherche son", "propose un", "nous cherchons des", "postuler en", "offre de", "appel à"
-    [GeneratedRegex(@"\b(?:recrut\w*|(?<!\b(?:de|la|en) )recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|ouvr(?:e|ons|ent) (?:ses|nos|leurs) portes|rejoi\w+(?:[- ]nous)?(?: \S+){0,3}|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement)\b(?: actuellement| aujourd'hui)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:recrut\w*|(?<!\b(?:de|la|en) )recherch(?:e|ons|ent|er)|cherch(?:e|ons|ent)|propos(?:e|ons|ent)|accueill?(?:e|ons)|offr(?:e|es|ons|ent)|embauch\w+|engag\w+|ouvr(?:e|ons|ent) (?:ses|nos|leurs) portes|rejoi\w+(?:[- ]nous)?(?: \S+){0,3}|pourvoir|hiring|seek\w*|looking for|recruit\w*|avis de|recrutement)\b(?: actuellement| aujourd'hui| donc| aussi)?[\s:]*(?:d[e']\s?|a\s|en\s|pour\s|sous\s)?(?:quelqu'un|un[.·(/-]?e?\)?s?|une|un ou une|un/une|une/un|son|sa|son/sa|son \/ sa|ses|notre|nos|des|\d{1,2}|deux|trois|an?|le|la|contrat|de|poste en|poste|futur\S*|nouve\w+)?(?:\s\S+){0,2}\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex RecruitsFor();
 
     [GeneratedRegex(@"recrut|recherch|cherch|propos|pourvoir|hiring|looking|seek", RegexOptions.CultureInvariant)]

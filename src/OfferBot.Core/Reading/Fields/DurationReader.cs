@@ -43,7 +43,7 @@ internal sealed partial class DurationReader : IFieldReader
         if (passage.Section is SectionKind.Employer or SectionKind.Profile) return OfContract().IsIn(near) ? 0.72 : 0;
         if (ContractBefore().IsIn(near) || ContractAfter().IsIn(after)) return passage.Index < 4 || passage.Section is SectionKind.Conditions ? 0.9 : 0.8;
         if (WeekBefore().IsIn(near) || RangeBefore().IsIn(near)) return 0.8;
-        if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title)) return 0.7;
+        if (passage.Announces(LabelKind.Start) || passage.Announces(LabelKind.Title) || passage.Label == LabelKind.WorkingTime) return 0.7;
         if (passage is { Index: < 12, Kind: not BlockKind.ListItem, Label: LabelKind.None, Under: LabelKind.None } && span.Start <= 2 && span.End >= passage.Text.Length - 2) return 0.7;
         return 0;
     }

@@ -139,7 +139,7 @@ internal sealed partial class PlaceReader : IFieldReader
     }
 
     private static bool IsWorthReading(Passage passage) =>
-        (passage.Text.Length <= 90 || passage.IsMetadata || Opens().IsIn(passage.Text) || passage.Index < 3 || (passage.Index < 10 && passage.HasAll(Cue.Recruit | Cue.Place)) || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
+        (passage.Text.Length <= 90 || passage.IsMetadata || Opens().IsIn(passage.Text) || (passage.Section is SectionKind.Employer && passage.HasAll(Cue.Digit | Cue.Place) && Coded().IsIn(passage.Folded)) || passage.Index < 3 || (passage.Index < 10 && passage.HasAll(Cue.Recruit | Cue.Place)) || (passage.Has(Cue.Place) && (passage.Section is SectionKind.Conditions || WorkAt().IsIn(passage.Folded) || HappensAt().IsIn(passage.Folded) || Recruits().IsIn(passage.Folded)))) && (passage.Kind != BlockKind.ListItem || passage.Section is not (SectionKind.Missions or SectionKind.Profile));
 
     private static double Sureness(Passage passage, PlaceMention mention)
     {
@@ -199,7 +199,7 @@ internal sealed partial class PlaceReader : IFieldReader
     private static partial Regex Travel();
 
     // "Ville de ", "Mairie d'", "Lycée agricole de ", "Centre hospitalier de "
-    [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )|^(?:the )?(?:technical )?university of (?:applied sciences )?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:la |le |l'|the )?(?:university of |universite (?:de |d'))|^(?:la |le |l')?(?:ville|mairie|municipalite|commune|ccas|lycee|college|theatre|musee|mediatheque|centre (?:hospitalier|social|culturel|communal d'action sociale)|hopital|chu|ehpad|mjc|office de tourisme|ecole|creche|conservatoire|opera|scene nationale|port|zoo|ferme|ressourcerie|recyclerie|maison|foyer|cinema|bibliotheque|ludotheque|atelier|jardin|chateau|abbaye|refuge|residence|espace|mission locale|banque alimentaire|crous|aquarium|parc animalier|centre de loisirs|piscine|auberge de jeunesse)\b(?:\s(?!de\b|du\b)[a-z-]+){0,2}(?:\s(?:de la|du|de l'|des|de) ?[a-z-]+){0,1}\s(?:de |d'|du |des )|^(?:the )?(?:technical )?university of (?:applied sciences )?", RegexOptions.CultureInvariant)]
     private static partial Regex Seated();
 
     // "a fellowship at the University of "
@@ -217,6 +217,10 @@ internal sealed partial class PlaceReader : IFieldReader
     // "CDD 35h - Tours", "Paris | CDI", "(Lyon)"
     [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
+
+    // "(93)", "75011"
+    [GeneratedRegex(@"\((?:\d{2,3}|2[ab])\)|\b\d{5}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Coded();
 
     // "À Hennebont, l'association projette": where a sentence begins.
     [GeneratedRegex(@"(?:^|[.!?] )[ÀA] \p{Lu}\p{Ll}", RegexOptions.CultureInvariant)]

@@ -73,7 +73,7 @@ internal sealed partial class RemoteReader : IFieldReader
     [GeneratedRegex(@"logement|loge|heberg|restauration|repas|cantine|parking|manger|formation|visite", RegexOptions.CultureInvariant)]
     private static partial Regex Lodging();
 
-    [GeneratedRegex(@"possib|pratiqu|essentiellement|majoritairement|principalement|jour|partiel|semaine|ponctuel|autoris|prevu|accord|ouverte? (?:a|aussi)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"possib|pratiqu|\d ?j\b|essentiellement|majoritairement|principalement|jour|partiel|semaine|ponctuel|autoris|prevu|accord|ouverte? (?:a|aussi)", RegexOptions.CultureInvariant)]
     private static partial Regex Allowed();
 
     [GeneratedRegex(@"teletravail|distanc|remote|hybrid", RegexOptions.CultureInvariant)]

@@ -125,7 +125,7 @@ internal sealed partial class TitleReader : IFieldReader
     // "Type de poste : Encadrant technique": some write the role where others write the contract.
     private static Found<string>? OfKind(Passage passage)
     {
-        if (passage.Contracts.Count > 0 || passage.Folded.StartsWith("cadre", StringComparison.Ordinal)) return null;
+        if (passage.Contracts.Count > 0 || passage.Folded.StartsWith("cadre", StringComparison.Ordinal) || passage.Folded.StartsWith("corps", StringComparison.Ordinal)) return null;
         var span = TitleGrammar.InHeadline(passage.Value, passage.Folded[passage.ValueStart..]);
         return span.Length >= 5 && span.RoleAt is >= 0 and <= 2 ? new Found<string>(passage.Value.Substring(span.Start, span.Length), passage.Line, passage.Text, 0.85) : null;
     }
