@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
-using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading;
 
@@ -10,9 +9,6 @@ namespace OfferBot.Core.Reading;
 internal static partial class Judgement
 {
     private const double Offer = 4;
-
-    // Passages that are looked at for what speaks against an offer.
-    private const int Read = 80;
 
     /// <summary>Null for an offer, else why it is none.</summary>
     public static ReadResult.Refused? Of(DocumentView view)
@@ -27,15 +23,13 @@ internal static partial class Judgement
     private sealed record Signs(double Score, ReadResult.Refused? Against)
     {
         private static readonly ReadResult.Refused Nothing = new("no-opening", "It is about recruiting and names no position.", "Save the offer itself.");
-        private static readonly ReadResult.Refused JobBoard = new("not-an-offer", "It is the front page of a job board.", "Save the offer itself.");
-        private static readonly ReadResult.Refused Meeting = new("not-an-offer", "It announces an event.", "Keep the file out of the folder.");
         private static readonly LabelKind[] Telling = [LabelKind.Contract, LabelKind.Place, LabelKind.Start, LabelKind.Duration, LabelKind.Deadline, LabelKind.Salary, LabelKind.Organization, LabelKind.Education, LabelKind.WorkingTime, LabelKind.Title];
 
         public static Signs Of(DocumentView view)
         {
-            var (against, weight) = WeighAgainst(view);
+            var (against, weight) = Objections.Of(view);
             var score = For(view) - weight;
-            if (score < Offer && (against is null || ReferenceEquals(against, JobBoard) || (ReferenceEquals(against, Meeting) && QuietOffers.Volunteers(view) is { Index: < 3, Text.Length: < 60 }))) score = Math.Max(score, QuietOffers.Score(view));
+            if (score < Offer && (against is null || ReferenceEquals(against, Objections.JobBoard) || (ReferenceEquals(against, Objections.Meeting) && QuietOffers.Volunteers(view) is { Index: < 3, Text.Length: < 60 }))) score = Math.Max(score, QuietOffers.Score(view));
             return score >= Offer && QuietOffers.NamesNothing(view) ? new Signs(0, Nothing) : new Signs(score, against);
         }
 
@@ -124,88 +118,17 @@ internal static partial class Judgement
 
             return best;
         }
-
-        private static (ReadResult.Refused? Why, double Weight) WeighAgainst(DocumentView view)
-        {
-            using var lines = HeadOf(view);
-            var head = lines.Span;
-            var body = view.All.Count <= Read ? view.All : [.. view.All.Take(Read)];
-            if (body.Any(p => NoOpening().IsIn(p.Folded)) && OfferLists.Split(view) is null) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
-            if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
-            if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
-            if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-            if (body.Count(p => Trade().IsIn(p.Folded)) is var trades && ((trades > 0 && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Recruiting().IsIn(p.Folded))))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), trades > 1 ? 9 : 5);
-            if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
-            if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
-            if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
-            if (body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
-            if (Testimony().IsIn(head) || (Questions(view, ToSomeone()) >= 4 && !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
-            if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
-            if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
-            if (Asked(view) is var asked && asked >= 2 && (asked >= 3 || !body.Any(p => Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
-            if (Event().IsIn(head)) return (Meeting, 4);
-            return (null, Past().CountIn(head) > 0 ? 2 : 0);
-        }
-
-        // The title and the first short lines, a line each.
-        private static CharBuffer HeadOf(DocumentView view)
-        {
-            var head = new CharBuffer(1024);
-            for (var i = 0; i < Math.Min(view.All.Count, view.Heads.Count + 5); i++)
-            {
-                if (view.All[i].Text.Length >= 130) continue;
-                if (head.Length > 0) head.Append('\n');
-                head.Append(view.All[i].Folded);
-            }
-
-            return head;
-        }
-
-        // "Intitulé du poste :", and nothing behind it but the next label; "[ ] CDI".
-        private static int Blanks(DocumentView view) =>
-            view.Body.Zip(view.Body.Skip(1)).Count(p => p.First.Text.StartsWith("[ ]", StringComparison.Ordinal) || (IsBlank(p.First) && IsBlank(p.Second)));
-
-        private static bool IsBlank(Passage passage) => passage.Text.Length <= 60 && (passage.Kind == BlockKind.Heading || passage.Text[^1] == ':') && Lexicon.IsLabel(passage.Value, out _);
-
-        // With a question mark, or as a heading.
-        private static int Asked(DocumentView view) => view.Body.Count(p => p.Text.Length < 100 && (p.Text[^1] == '?' || p.Text.Length < 60) && ToAnyone().IsIn(p.Folded));
-
-        private static int Questions(DocumentView view, Regex asked) => view.Body.Count(p => p.Text.Length < 160 && p.Text.EndsWith('?') && asked.IsIn(p.Folded));
     }
 
     // "recrute", "nous recherchons", "poste à pourvoir", "souhaite recruter", "propose un stage", "we are looking for"
     [GeneratedRegex(@"\brecrut(?:e|ons|ent)\b|\brecherch(?:e|ons|ent)\b(?=\s?(?:[.:…]|un|son|sa\b|ses|des|deux|pour|a recruter|\d|le|actuellement|notre|nos|activement))|\bcherch(?:e|ons|ent)\b(?! une? (?:stage|alternance|emploi|job|contrat|apprentissage|cdi|cdd|entreprise|employeur|maitre)\b)(?= (?:(?:donc|aussi|egalement|encore|toujours) (?:un|une|des|de)\b|du personnel|des personnes (?:qui|pour|souhait|interess|desireu|benevol|volontair)|un|son|sa|notre|la personne|le ou la|quelqu'un pour|des benev|des volont|des stag|\d|deux|trois))|\b(?:est|sommes|sont) (?:\S+ )?a la recherche d|\bembauche\b|\bwe invite applications|\binvites applications|seeks (?:an?|to hire)|(?:position|studentship|fellowship|post|scholarship|opening|internship)s? (?:is|are) (?:now )?(?:available|open|offered)|(?:has|have) (?:an? |several |two |three |\d )?openings?\b|\badvertis(?:es|ing) (?:an?|one|two|three|several|\d)|(?:will offer|offers|announces|opens) (?:an?|one|two|three|four|up to|several|\d+)\b[^.]{0,40}(?:position|fellowship|studentship|post\b|postdoc|phd|grant)|postes? (?:est |sont )?(?:a|[aà]) pourvoir|\b(?:emploi|poste)s? [^.]{0,160}(?:est|sont) vacant|met(?:tent)? au concours|(?:sujets?|offres?|theses?|stages?|post-?docs?)\b[^.]{0,90} (?:est|sont) propose|\brecruter (?:un|son|sa|des)|propos(?:e|ons) (?:un|une) (?:stage|poste|mission|contrat|these|service|alternance)|(?:is|are|we're) (?:currently |now |always |actively )?(?:looking for|seeking|hiring|recruiting)|open for \S+ (?:and \S+ )?applications|position (?:is )?available|available position|offre (?:d'emploi|de stage|d'alternance|de these|de mission|de service civique|de volontariat)|hiring|devenez (?:benevole|volontaire|accompagn|anim|parrain|mentor|tut|ambassad)|mission proposee par|recherche de benevoles|met au concours|tes missions|ton contrat|ta mission|rejoi(?:ns|gnez)(?:-nous| l'equipe| notre equipe)|missions? (?:qui vous seront confiees|suivantes)|(?:aura|aurez|auras) pour (?:principales? )?(?:missions?|taches?)|vos missions|votre mission (?:de service civique|principale|sera\b|consiste)|\b(?:ouvre|ouvrons|ouvrent|cree|creons|creent)(?: \S+){0,2} (?:un|une|le|son|deux|trois) (?:\S+ )?(?:poste|stage|mission|contrat)|missions? proposees? (?:au|a la|aux)|\b(?:va|vont|allons) (?:recevoir|accueillir|recruter) |\b(?:stages?|postes?|missions?|contrats?|sujets?)(?: \S+){0,2} (?:sont|est) (?:proposee?s?|a pourvoir|ouverte?s?)", RegexOptions.CultureInvariant)]
-    private static partial Regex Recruiting();
+    internal static partial Regex Recruiting();
 
     [GeneratedRegex(@"\bcv\b|lettre de motivation|\bcandidat(?:ure|ures|er|ez)\b|\bpostule[rz]?\b|(?:remplis|remplissez|completez|complete) [^.]{0,20}formulaire|je (?:suis interesse|candidate|postule)|to apply|apply (?:by|to|now|before|online|here|via|through|at|directly)|easy apply|(?:envoie|envoyez|ecris|ecrivez|contacte|contactez)[- ](?:nous|moi|un|un mail|a )|application|cover letter|candidat[.·(e]|lien vers l'offre|deadline (?:to apply|for)", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
     [GeneratedRegex(@"offre (?:d'|de )|^(?:nos |les )?offres\b|\bsujets? (?:de |d'un )?(?:stage|these|m[12]\b)|fiche de poste|avis de (?:recrutement|vacance)|appel a candidature|proposition de (?:stage|sujet|these|poste)|appel a (?:benevoles|volontaires|candidat)|recrutement|\brecrute|\brecherche\b|poste a pourvoir|vacancy|job offer|open position|\b(?:position|studentship|fellowship)s?\b|\b(?:an?|year|\d) postdoc", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
-
-    [GeneratedRegex(@"aucune? (?:offre|poste|recrutement|annonce)[^.\n]{0,40}(?:moment|actuellement|disponible|pourvoir|cours|jour)|pas d(?:e recrutement|'offres?(?: d'emploi)?|e poste)[^.\n]{0,30}(?:moment|actuellement|cours)|(?:moment|actuellement),? (?:nous n'avons|il n'y a) (?:pas|aucun)|n'avons (?:pas|aucun)[^.\n]{0,20}(?:poste|offre)|no (?:open|current|vacant) (?:positions|vacancies|openings)|\bdo not (?:currently )?have (?:any )?(?:\S+ )?(?:positions|opportunities|vacancies|openings)|no (?:vacancies|openings)|\bne recrut\w+ pas\b", RegexOptions.CultureInvariant)]
-    private static partial Regex NoOpening();
-
-    [GeneratedRegex(@"\bje (?:recherche|cherche|suis (?:actuellement |une? )?(?:a la recherche|etudiant|en recherche|disponible|jeune|motive))|(?<!vous etes |tu es |etes-vous |es-tu )\b(?:actuellement )?a la recherche d'une? (?:stage|emploi|alternance|poste|cdi|contrat|apprentissage|service civique)|\bmon (?:cv|profil|parcours)\b|mes (?:competences|experiences)\b|i am (?:looking|seeking|currently looking)|looking for an? (?:internship|job|position) (?:in|as|where)", RegexOptions.CultureInvariant)]
-    private static partial Regex Seeker();
-
-    [GeneratedRegex(@"politique de confidentialite|mentions legales|conditions generales|protection des donnees|privacy policy|terms of (?:use|service)|politique de cookies|charte\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Legal();
-
-    [GeneratedRegex(@"appel a (?:projets?|contributions?|communications?|residences?|artistes?|manifestation|films|textes|temoignages|dons|sujets?|partenaires?|partenariats?|films?|auteurs?|idees|participation|cotisations?)|residences? (?:d'(?:artistes?|ecriture|auteur\S*|creation)|artistique)|call for (?:papers|artists|projects|proposals|contributions)|open call", RegexOptions.CultureInvariant)]
-    private static partial Regex Call();
-
-    [GeneratedRegex(@"fiches? metiers?|\ble metier d[e'][^\n]{3,60}(?:s'inscrit|consiste|requiert|connait|est)|un metier cle|salaire d(?:u|'un) debutant|acces (?:au metier|a la profession)|\bdescription du metier|voila un metier|duree des etudes|quel(?:le)? (?:salaire|formation|est le role)[^\n]{0,60}\?|comment recruter|souhaitez (?:accueillir|recruter)|definir une mission|accueillir une? (?:stagiaire|volontaire|alternant)[^\n]{0,40}\?|guide (?:pratique|pour|du|de l')|modele de (?:lettre|fiche|offre)|exemple de (?:lettre|fiche|cv)", RegexOptions.CultureInvariant)]
-    private static partial Regex Trade();
-
-    [GeneratedRegex(@"comment devenir|^(?:le )?(?:service civique|volontariat|benevolat) (?:est|permet)\b|\nle (?:service civique|volontariat|benevolat) (?:est|permet)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Becoming();
-
-    [GeneratedRegex(@"temoignages?|portraits?\b|rapports? de stage|\binterview\b|interviews? de\b|rencontre avec|a la rencontre d|episode|laureat|retour d'experience|bilan de|mon experience|ils temoignent|podcast", RegexOptions.CultureInvariant)]
-    private static partial Regex Testimony();
-
-    [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Event();
 
     // "sous l'autorité de", "rattaché·e au", "le·la stagiaire devra", "vous serez chargé", "tu contribues"
     [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|engagee?\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|ira|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\b(?:il ou elle|elle ou il|il[./·]elle|elle[./·]il|iel) (?:\S+ )?(?:devra|aura|sera|[a-z]{3,10}era)\b|\b(?:ta|votre) mission sera\b|\b(?:les|ses|vos) missions (?:portent sur|consistent|s'articulent|se repartissent)|\bthis (?:offer|position|job) (?:has|is)\b|\btu (?:vas|suivras|deviens|deviendras|seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
@@ -214,18 +137,6 @@ internal static partial class Judgement
     // "conditions d'emploi", "définition de poste", "poste à pourvoir", "ce job est fait pour toi", "stage de 6 mois"
     [GeneratedRegex(@"conditions d'emploi|(?:definition|intitule|finalite|sommaire|exigences|resume) d[eu] (?:la )?poste|contexte du (?:recrutement|poste|stage)|(?:^|\ble |\bce |\bnotre )(?:poste|stage|job) (?:est (?:fait|base|propose|a pourvoir|ouvert)|se pense|s'inscrit|se decline|debute|propose)|a pourvoir|prise de (?:poste|fonctions?)|profil recherche|\bpour remplacer\b|\b(?:this|the) internship (?:is|takes|will|aims)|\baim of (?:this|the) internship|(?:pas|aucun) (?:demande |exige |requis )?(?:de )?diplome|mission est ouverte a tous|(?:stage|cdd|alternance|missions?|service civique|contrat|volontariat|these|projet) de \d{1,2} (?:(?:a|ou) \d{1,2} )?(?:mois|ans|semaines)|\b(?:lieu|duree|sujet|intitule) du stage\b|cette mission (?:de \S+ \S+ )?a pour|(?:enjeux|interet|objet|raison d'etre|mission|finalite|place|missions|activites|taches|description|descriptif|presentation|caracteristiques) (?:et \S+ )?(?:d[eu] (?:l')?|principales d[eu] )(?:emploi|poste|stage)\b|salaries? (?:en|pour) renfort|renforcer (?:l'equipe|son equipe|notre equipe)", RegexOptions.CultureInvariant)]
     private static partial Regex Post();
-
-    // "bien recruter", "rédiger une offre", "réussir son entretien"
-    [GeneratedRegex(@"\bbien recruter\b|^\W*(?:embaucher|recruter) (?:son|sa|votre|un|une)\b|^\W*guide (?:pour|pratique|du|de l')|^\W*test technique\b|^ajouter (?:un|une) (?:offre|annonce|stage|poste)|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|employeur|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]
-    private static partial Regex HowTo();
-
-    // "le recrutement d'un salarié doit", "il y a 2 types d'emplois dans la fonction publique"
-    [GeneratedRegex(@"\b(?:recrutement|embauche) d'une? (?:[a-z().]+ ){1,3}(?:doit|est|necessite|se deroule|constitue|ne s'improvise|implique|suppose)\b|(?:types?|sortes?|categories) d'(?:emplois?|contrats?) (?:dans|en) la fonction publique", RegexOptions.CultureInvariant)]
-    private static partial Regex InGeneral();
-
-    // "mon stage", "j'ai postulé", "mes missions comprennent"
-    [GeneratedRegex(@"\bmon (?:stage|alternance|service civique|experience|poste|travail|contrat|tuteur|arrivee)\b|\bmes (?:missions|taches|collegues|etudes)\b|\bj'ai (?:postule|choisi|decouvert|appris|effectue|integre|rejoint|commence|travaille|pu |eu |ete )|\bje (?:travaille|m'occupe|suis (?:en|actuellement) (?:stage|alternance|charge))", RegexOptions.CultureInvariant)]
-    private static partial Regex Narrated();
 
     // "brut", "net mensuel", "salaire", "28 k€", "€/mois"
     [GeneratedRegex(@"\b(?:brute?s?|nets?|salaire|remuneration|gratification|indemnite|tjm|gross|salary)\b|\dk\b|\d ?k€|€ ?/|€ par", RegexOptions.CultureInvariant)]
@@ -239,24 +150,7 @@ internal static partial class Judgement
     [GeneratedRegex(@"a pourvoir|prise de (?:poste|fonction)|des que possible|demarrage|embauche|a compter du|^start|asap\b", RegexOptions.CultureInvariant)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"candidatures? (?:spontanees?|libres?)|unsolicited application|spontaneous application|vivier de candidat|(?:recherchons|cherchons|recrutons) (?:regulierement )?(?:des |de nouveaux )(?:talents|profils|personnes (?:motivees|passionnees))", RegexOptions.CultureInvariant)]
-    private static partial Regex Unasked();
-
-    // "Créez une alerte", "Déposez votre CV", "Parcourir par secteur", "toutes les offres", "320 offres"
-    [GeneratedRegex(@"(?:creez|creer|activez|activer|recevez|recevoir) (?:une |des |vos |mes |les |votre |mon )?(?:alertes?|offres)|depos(?:ez|er) (?:votre |mon |un |ton )?cv|parcou(?:rir|rez) (?:par|les|toutes|nos)|rechercher? (?:un emploi|une offre|par)|trouve[rz] (?:un|votre|ton|une) (?:emploi|job|stage|mission|alternance)|\d (?:offres?|resultats?|annonces?)\b|toutes (?:les|nos) offres|(?:voir|afficher|consulter) (?:toutes? )?(?:les |nos |l'|plus d')?(?:offres?|annonces?)|offres par (?:region|ville|secteur|metier|contrat)|recruteurs nous font|publi(?:ez|er) une (?:offre|annonce)|espace recruteur", RegexOptions.CultureInvariant)]
-    private static partial Regex Board();
-
     // "Aider les habitants à réduire leurs déchets"
     [GeneratedRegex(@"^(?:accompagner|aider|animer|sensibiliser|accueillir|participer|contribuer|soutenir|promouvoir|favoriser|developper|lutter|faire|agir|creer|encourager|renforcer|valoriser|informer|proteger|apporter|permettre|mettre en) ", RegexOptions.CultureInvariant)]
     private static partial Regex Infinitive();
-
-    [GeneratedRegex(@"bienvenue a|a rejoint|nous a rejoints|a ete recrute|felicitations", RegexOptions.CultureInvariant)]
-    private static partial Regex Past();
-
-    [GeneratedRegex(@"\b(?:tu|ton|ta|tes|vous|votre|vos|as-tu|fais-tu)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex ToSomeone();
-
-    // "Comment ça marche ?", "Qui peut être volontaire ?", "Quelle indemnité ?", "C'est quoi ?"
-    [GeneratedRegex(@"^\W*(?:comment ca marche|qui peut\b|a qui (?:s'adresse|est)|quel(?:le)?s? (?:indemnite|duree|remuneration|droits?|conditions?|demarches?)\b|combien (?:de|ca|est|touche|gagne)|c'est quoi|qu'est-ce qu|comment (?:devenir|trouver))", RegexOptions.CultureInvariant)]
-    private static partial Regex ToAnyone();
 }

@@ -10,7 +10,9 @@ namespace OfferBot.Core.Reading;
 /// </summary>
 internal static partial class OfferLists
 {
-    private const int MostOffers = 50, LongestHead = 90, LongestLine = 60, MostLines = 40, BetweenCounts = 3;
+    internal const int LongestHead = 90, MostLines = 40;
+
+    private const int MostOffers = 50, LongestLine = 60, BetweenCounts = 3;
 
     /// <summary>The documents of the single positions; null when nothing is listed.</summary>
     public static List<Document>? Split(DocumentView view)
@@ -18,7 +20,7 @@ internal static partial class OfferLists
         var (closings, labels, fields, numbers, counted, opens, enumerates) = (0, 0, 0, 0, 0, false, false);
         foreach (var passage in view.Body)
         {
-            enumerates |= passage.Has(Cue.Recruit) && Enumerated().IsIn(passage.Folded);
+            enumerates |= passage.Has(Cue.Recruit) && OfferEnumerations.Announces(passage);
             if (IsCounted(passage)) counted++;
             if (passage.Text.Length > LongestLine) continue;
             if (Closing().IsIn(passage.Folded)) closings++;
@@ -29,7 +31,7 @@ internal static partial class OfferLists
         }
 
         // Nearly no document has any of these, and looking for what they part is not done for nothing.
-        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? ByPair(view) ?? ByTrades(view) ?? (enumerates ? ByEnumeration(view) : null);
+        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? OfferEnumerations.Split(view, enumerates);
     }
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
@@ -77,47 +79,7 @@ internal static partial class OfferLists
         return null;
     }
 
-    // "RECHERCHE 1 MARAÎCHER ET 1 BERGER": two, each with its number.
-    private static List<Document>? ByPair(DocumentView view)
-    {
-        foreach (var passage in view.Heads.Concat(view.Body.Take(6)))
-        {
-            if (passage.Text.Length > 200 || !passage.Has(Cue.Recruit) || Pair().Match(passage.Folded) is not { Success: true } pair) continue;
-            var heads = new[] { pair.Groups["one"], pair.Groups["two"] }.Select(g => new Passage(new Block(BlockKind.Heading, passage.Text.Substring(g.Index, g.Length), passage.Line, 1), passage.Index)).ToList();
-            if (heads.TrueForAll(NamesRole) && AreDistinct(heads)) return Parts(view, heads, Math.Max(0, passage.Index) + 1, own: false);
-        }
-
-        return null;
-    }
-
     private static bool IsCounted(Passage passage) => Counted().IsIn(passage.Folded) || (passage.Kind == BlockKind.ListItem && Measured().IsIn(passage.Folded));
-
-    // "Animateurs, directeurs, assistants sanitaires et cuisiniers": a heading that names them all.
-    private static List<Document>? ByTrades(DocumentView view)
-    {
-        foreach (var passage in view.Heads.Concat(view.Body.Take(MostLines)))
-        {
-            if (passage.Text.Length is < 20 or > 120 || passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text[^1] is '.' or ':' || !passage.Text.Contains(", ", StringComparison.Ordinal) || !passage.Text.Contains(" et ", StringComparison.Ordinal)) continue;
-            var items = Items(passage, 0, passage.Text.Length);
-            if (items.Count > 2 && items.TrueForAll(i => Roles.First(i.Folded, 1) == 0 && i.Folded.Split(' ')[0].EndsWith('s')) && AreDistinct(items)) return Parts(view, items, Math.Max(0, passage.Index) + 1, own: false);
-        }
-
-        return null;
-    }
-
-    private static List<Passage> Items(Passage passage, int from, int end)
-    {
-        var items = new List<Passage>();
-        for (var at = from; at < end;)
-        {
-            var (last, next) = ItemAt(passage.Folded, at, end);
-            var item = passage.Text[at..last].Trim(' ', '.', '…', ',', ';', '!');
-            if (item.Length is > 3 and <= LongestHead) items.Add(new Passage(new Block(BlockKind.Heading, item, passage.LineAt(at), 1), passage.Index));
-            at = next;
-        }
-
-        return items;
-    }
 
     // An item that goes on with what is done: its beginning is the head.
     private static Passage Headed(Passage item)
@@ -174,30 +136,6 @@ internal static partial class OfferLists
         return null;
     }
 
-    // "Les postes à pourvoir sont : animateur, graphiste et community manager."
-    private static List<Document>? ByEnumeration(DocumentView view)
-    {
-        foreach (var passage in view.Body)
-        {
-            foreach (var match in Enumerated().Spans(passage.Folded))
-            {
-                var end = passage.SentenceEnd(match.End);
-                var items = Items(passage, match.End, end);
-                if (items.Count(NamesRole) >= 2 && items.Count(NamesRole) * 2 >= items.Count && AreDistinct(items)) return Parts(view, [.. items.Where(NamesRole)], passage.Index + 1, own: false);
-            }
-        }
-
-        return null;
-    }
-
-    // Where an item ends, and where the next one begins.
-    private static (int End, int Next) ItemAt(string folded, int at, int end)
-    {
-        var (comma, and) = (folded.AsSpan(at, end - at).IndexOfAny(",;"), folded.AsSpan(at, end - at).IndexOf(" et "));
-        if (comma < 0 && and < 0) return (end, end);
-        return and < 0 || (comma >= 0 && comma < and) ? (at + comma, at + comma + 1) : (at + and, at + and + 4);
-    }
-
     // The indexes of the lines that come again, for each such line.
     private static IEnumerable<List<int>> Repeated(DocumentView view, Predicate<Passage> which) =>
         view.Body.Where(p => p.Text.Length <= LongestLine && which(p)).GroupBy(p => p.Folded.Trim(' ', '.', ':', '!', '>', '→'), p => p.Index, StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers);
@@ -210,11 +148,11 @@ internal static partial class OfferLists
         passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('!' or '?' or ',' or ';' or ':') && (passage.Text[^1] != '.' || Roles.First(passage.Folded, 1) == 0) && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
         Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
 
-    private static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;
+    internal static bool NamesRole(Passage passage) => passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 } or { Length: > 3, Marked: true } || Roles.First(passage.Folded, 1) == 0;
 
-    private static bool AreDistinct(List<Passage> heads) => heads.Select(h => h.Folded).Distinct(StringComparer.Ordinal).Count() == heads.Count;
+    internal static bool AreDistinct(List<Passage> heads) => heads.Select(h => h.Folded).Distinct(StringComparer.Ordinal).Count() == heads.Count;
 
-    private static List<Document> Parts(DocumentView view, List<Passage> heads, int end, bool own = true)
+    internal static List<Document> Parts(DocumentView view, List<Passage> heads, int end, bool own = true)
     {
         var shared = view.Body.Where(p => (own ? p.Index < heads[0].Index || p.Index >= end : p.Index != end - 1) && p.Kind != BlockKind.Heading).ToList();
         return [.. heads.Take(MostOffers).Select((h, i) => OfferSplitter.Part(view, h, own ? OfferSplitter.Between(view, h.Index, i + 1 < heads.Count ? heads[i + 1].Index : end) : [], shared))];
@@ -240,15 +178,7 @@ internal static partial class OfferLists
     [GeneratedRegex(@"^(?:stage|poste|contrat|volontariat) de \d{1,2} (?:mois|semaines)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Measured();
 
-    // "1 maraîcher-pépiniériste et 1 berger-fromager", "un·e cuisinier·ère et un·e serveur·se"
-    [GeneratedRegex(@"\b(?:recherche|recrute|cherche|recrutent|recrutons|recherchons|cherchons)\S* (?:1|une?|un\S{1,3}e) (?<one>[^.,;:]{4,60}?) et (?:1|un\S{1,3}e|une?) (?<two>[^.,;:]{4,60}?)(?= pour\b| a\b| dans\b|[.,;:!]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Pair();
-
     // "Offres de stages"
     [GeneratedRegex(@"^\W*(?:nos |les )?(?:offres|postes|stages|emplois|missions)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Several();
-
-    // "Les postes à pourvoir sont :", "postes ouverts :"
-    [GeneratedRegex(@"\bpostes (?:a pourvoir|ouverts|disponibles|vacants|recherches|proposes)\s?(?:sont|:)(?: les suivants)?\s?:?\s?", RegexOptions.CultureInvariant)]
-    private static partial Regex Enumerated();
 }

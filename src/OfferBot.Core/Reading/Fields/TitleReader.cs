@@ -9,31 +9,14 @@ namespace OfferBot.Core.Reading.Fields;
 internal sealed partial class TitleReader : IFieldReader
 {
     private const double Enough = 0.5;
-    private const int Headlines = 9;
-    private const int LastHeading = 40;
+    internal const int Headlines = 9;
 
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
-        var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness) ?? OfMission(context.View);
+        var best = Candidates(context.View).Where(c => c.Sureness >= Enough).MaxBy(c => c.Sureness) ?? TitleSubjects.OfMission(context.View);
         if (!(best is not null && IsRole(FrenchText.Fold(best.Value))) && QuietOffers.Volunteers(context.View) is { } call) best = new Found<string>("Bénévole", call.Line, call.Quote(0, call.Text.Length), 0.7);
         return best is null ? offer : offer with { Title = best with { Value = Capital(best.Value) } };
-    }
-
-    // "Animation d'ateliers autour de la réparation": where no role is named, what the first line announces is what one applies for.
-    private static Found<string>? OfMission(DocumentView view)
-    {
-        foreach (var passage in view.Body.Take(LastHeading))
-        {
-            if (passage.Index >= Headlines && !(passage is { Kind: BlockKind.Heading, Text.Length: <= 80, Contracts: [{ Start: 0 }, ..] })) continue;
-            if (passage.Index > 0 && Infinitive().IsIn(passage.Folded)) continue;
-            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || (passage.Text.Length < 15 && passage.Contracts.Count == 0) || !char.IsUpper(passage.Text.AsSpan().TrimStart("> ")[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
-            if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || (Lexicon.LabelOf(passage.Folded) != LabelKind.None && passage.Contracts is not [{ Start: 0 }, ..]) || Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
-            var span = passage.Headline;
-            if (span.Length >= 8 && !IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.5);
-        }
-
-        return null;
     }
 
     // "Bénévole à l'accueil", but neither "Les bénévoles jouent un rôle" nor "Inscription des bénévoles".
@@ -190,7 +173,7 @@ internal sealed partial class TitleReader : IFieldReader
 
     private static bool IsOfferLabel(Passage passage) => passage.Folded.StartsWith("offre", StringComparison.Ordinal);
 
-    private static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
+    internal static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
     // "en tant que", "au poste de", "as our", "dans le rôle de"
     [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|(?:depart|remplacement) d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) )|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
@@ -206,10 +189,6 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"^(?:le ou la|la ou le|le/la|la/le|l(?:e[·./-](?:la|a)|a[·./-]le)|le|la|l') ?", RegexOptions.CultureInvariant)]
     private static partial Regex Articles();
 
-    // What one does, as a noun: "Animation …", "Lutte contre …", "Appui à …"; or a stage on something.
-    [GeneratedRegex(@"\b(?:animation|accompagnement|accueil|appui|aide|soutien|sensibilisation|promotion|participation|mediation|developpement|valorisation|lutte|decouverte|creation|organisation|contribution|mise en (?:place|oeuvre|valeur)|renfort|entretien|gestion|suivi|etude|analyse|evaluation|conception|realisation|inventaire|cartographie|protection|preservation|transmission|memoire|ateliers?|visites?|communication|education|chantier|stage|volontariat)\b(?! et (?:finalite|objectif))", RegexOptions.CultureInvariant)]
-    private static partial Regex Activity();
-
     // "Bénévole à l'accueil", "bénévole – aide aux devoirs", not "bénévoles couverts"
     [GeneratedRegex(@"^benevoles?\W*(?:$|\s?[-–:(,/]|(?:a|au|aux|pour|en|de|du|d'|dans|sur|chez|charge\S*|accompagn\S*|anim\S*|aupres|referent\S*|responsable|lecteur|conteur|formateur|enseignant|tuteur)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex AsVolunteer();
@@ -220,14 +199,14 @@ internal sealed partial class TitleReader : IFieldReader
 
     // "Développer ", "Accueillir "
     [GeneratedRegex(@"^(?!premier|dernier|atelier|chantier|quartier|hier|papier|fichier|dossier|aller|passer|acceder|activer|accepter|voir|lire|partager|imprimer|retour|postuler|candidater|rejoindre|decouvrir|telecharger|fermer|ouvrir|rechercher|consulter|travailler|recruter|notre|votre|offre|autre|entre|contre|titre|etre|faire|lettre|ministere|maire|theatre|centre|cadre|semestre|membre)[a-z]{3,}(?:er|ir|re|frir)\s(?:a |au |aux |la |le |les |l'|un |une |des |de |d'|du |son |sa |ses |nos |notre |leur|et |en )", RegexOptions.CultureInvariant)]
-    private static partial Regex Infinitive();
+    internal static partial Regex Infinitive();
 
     [GeneratedRegex(@"offre|recrut|recherch|poste|stage|alternance|mission|emploi|proposition|job|vacancy|these|appel|cherche|hiring|internship|service civique|apprentissage|freelance|benevol", RegexOptions.CultureInvariant)]
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
     [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|a (?:la|pour|en)|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Verb();
+    internal static partial Regex Verb();
 
     // "Encadrant·e·s et équipe :", "Contact :", "Directeur de thèse :": who, not what.
     [GeneratedRegex(@"^\W*(?:co-?)?(?:encadr|responsab|tut(?:eur|rice)|contact|supervis|referent|maitre de stage|(?:co-?)?direct\S+ (?:de|du) (?:la )?(?:these|stage|recherche))|^\W*equipe\b", RegexOptions.CultureInvariant)]

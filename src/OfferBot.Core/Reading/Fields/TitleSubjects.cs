@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
+using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading.Fields;
@@ -7,6 +8,8 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Titles that are the quoted subject of a thesis or an internship: it is what one applies for.</summary>
 internal static partial class TitleSubjects
 {
+    private const int LastHeading = 40;
+
     /// <summary>A quote at the beginning of a passage, which the one above announces; null for none.</summary>
     public static Found<string>? Below(Passage above, Passage passage) => Announces().IsIn(above.Folded) ? Quoted(passage, 0, Thesis().IsIn(above.Folded)) : null;
 
@@ -33,6 +36,22 @@ internal static partial class TitleSubjects
             var end = start + EndOfWork().Match(passage.Folded[start..]).Index;
             var text = passage.Text[start..end].Trim(' ', ',', '.', ';', ':');
             if (text.Length is > 18 and <= 140) return new Found<string>(text, passage.LineAt(start), passage.Quote(start, text.Length), 0.56);
+        }
+
+        return null;
+    }
+
+    /// <summary>"Animation d'ateliers autour de la réparation": where no role is named, what the first line announces is what one applies for.</summary>
+    public static Found<string>? OfMission(DocumentView view)
+    {
+        foreach (var passage in view.Body.Take(LastHeading))
+        {
+            if (passage.Index >= TitleReader.Headlines && !(passage is { Kind: BlockKind.Heading, Text.Length: <= 80, Contracts: [{ Start: 0 }, ..] })) continue;
+            if (passage.Index > 0 && TitleReader.Infinitive().IsIn(passage.Folded)) continue;
+            if (passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text.Length is < 8 or > 150 || (passage.Text.Length < 15 && passage.Contracts.Count == 0) || !char.IsUpper(passage.Text.AsSpan().TrimStart("> ")[0]) || passage.Text[^1] is ':' or '?' or '!' or '…' || passage.SentenceEnd(0) < passage.Text.Length - 1) continue;
+            if (passage.Has(Cue.Mail | Cue.Web) || Lexicon.HeadingOf(passage.Folded) is not null || (Lexicon.LabelOf(passage.Folded) != LabelKind.None && passage.Contracts is not [{ Start: 0 }, ..]) || TitleReader.Verb().IsIn(passage.Folded) || TitleGrammar.RecruitsIn(passage).Count > 0 || !Activity().IsIn(passage.Folded)) continue;
+            var span = passage.Headline;
+            if (span.Length >= 8 && !TitleReader.IsGeneric(passage.Folded.AsSpan(span.Start, span.Length))) return new Found<string>(passage.Text.Substring(span.Start, span.Length), passage.LineAt(span.Start), passage.Quote(span.Start, span.Length), 0.5);
         }
 
         return null;
@@ -76,4 +95,8 @@ internal static partial class TitleSubjects
 
     [GeneratedRegex(@"these|doctora|phd", RegexOptions.CultureInvariant)]
     private static partial Regex Thesis();
+
+    // What one does, as a noun: "Animation …", "Lutte contre …", "Appui à …"; or a stage on something.
+    [GeneratedRegex(@"\b(?:animation|accompagnement|accueil|appui|aide|soutien|sensibilisation|promotion|participation|mediation|developpement|valorisation|lutte|decouverte|creation|organisation|contribution|mise en (?:place|oeuvre|valeur)|renfort|entretien|gestion|suivi|etude|analyse|evaluation|conception|realisation|inventaire|cartographie|protection|preservation|transmission|memoire|ateliers?|visites?|communication|education|chantier|stage|volontariat)\b(?! et (?:finalite|objectif))", RegexOptions.CultureInvariant)]
+    private static partial Regex Activity();
 }
