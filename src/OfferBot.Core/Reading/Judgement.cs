@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
@@ -9,6 +10,10 @@ namespace OfferBot.Core.Reading;
 internal static partial class Judgement
 {
     private const double Offer = 4;
+    private const int LongestHead = 160;
+
+    // Most passages hold none of these, and the pattern behind them is slow.
+    private static readonly SearchValues<string> Either = SearchValues.Create(["il ou elle ", "elle ou il ", "il/elle ", "il.elle ", "il·elle ", "elle/il ", "elle.il ", "iel "], StringComparison.Ordinal);
 
     /// <summary>Null for an offer, else why it is none.</summary>
     public static ReadResult.Refused? Of(DocumentView view)
@@ -81,8 +86,8 @@ internal static partial class Judgement
             var (told, post) = (false, false);
             foreach (var passage in view.Body)
             {
-                told = told || Told().IsIn(passage.Folded);
-                post = post || Post().IsIn(passage.Folded);
+                told = told || Told().IsIn(passage.Folded) || Doing().IsIn(passage.Folded) || (passage.Folded.AsSpan().ContainsAny(Either) && Both().IsIn(passage.Folded));
+                post = post || Post().IsIn(passage.Folded) || (passage.Text.Length <= LongestHead && PostHead().IsIn(passage.Folded)) || Unschooled().IsIn(passage.Folded);
             }
 
             return (told ? 2 : 0) + (post ? 2 : 0);
@@ -131,11 +136,27 @@ internal static partial class Judgement
     private static partial Regex OfferWord();
 
     // "sous l'autorité de", "rattaché·e au", "le·la stagiaire devra", "vous serez chargé", "tu contribues"
-    [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|engagee?\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|ira|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\b(?:il ou elle|elle ou il|il[./·]elle|elle[./·]il|iel) (?:\S+ )?(?:devra|aura|sera|[a-z]{3,10}era)\b|\b(?:ta|votre) mission sera\b|\b(?:les|ses|vos) missions (?:portent sur|consistent|s'articulent|se repartissent)|\bthis (?:offer|position|job) (?:has|is)\b|\btu (?:vas|suivras|deviens|deviendras|seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bsous (?:l'autorite|la responsabilite|la supervision|la direction)(?: \S+){0,2} d[eu']|\brattache\S{0,4} (?:\S+ )?(?:a|au|aux)\b|positionnement hierarchique|rattachement hierarchique|\bvous (?:serez|integrerez|assurerez|participerez|travaillerez|contribuerez|rejoindrez) |\b(?:ta|votre) mission sera\b|\b(?:les|ses|vos) missions (?:portent sur|consistent|s'articulent|se repartissent)|\bthis (?:offer|position|job) (?:has|is)\b|\btu (?:vas|suivras|deviens|deviendras|seras|integreras|assureras|participeras|travailleras|contribues|contribueras|rejoindras|auras (?:l'opportunite|la charge|pour))|\byou will (?:be|work|join|lead|design|build|develop|play|contribute|help|own)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Told();
 
+    // "le volontaire prendra part", "l'alternant·e rejoindra", "la personne recrutée aura pour missions"
+    [GeneratedRegex(@"(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|engagee?\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|ira|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Doing();
+
+    // "Il ou elle devra", "il/elle assurera"
+    [GeneratedRegex(@"\b(?:il ou elle|elle ou il|il[./·]elle|elle[./·]il|iel) (?:\S+ )?(?:devra|aura|sera|[a-z]{3,10}era)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Both();
+
+    // "Mission et finalité de l'emploi", "Enjeux du poste", "Lieu du stage"
+    [GeneratedRegex(@"^\W*(?:(?:enjeux|interet|objet|raison d'etre|missions?|finalite|place|activites|taches|description|descriptif|presentation|caracteristiques) (?:et \S+ )?(?:d[eu] (?:l')?|principales d[eu] )(?:emploi|poste|stage)\b|(?:lieu|duree|sujet|intitule) du stage\b|cette mission (?:de \S+ \S+ )?a pour)", RegexOptions.CultureInvariant)]
+    private static partial Regex PostHead();
+
+    // "Aucun diplôme n'est requis", "il n'est pas demandé de diplôme"
+    [GeneratedRegex(@"\b(?:aucun|demande de|exige de|besoin de) diplome|mission est ouverte a tous", RegexOptions.CultureInvariant)]
+    private static partial Regex Unschooled();
+
     // "conditions d'emploi", "définition de poste", "poste à pourvoir", "ce job est fait pour toi", "stage de 6 mois"
-    [GeneratedRegex(@"conditions d'emploi|(?:definition|intitule|finalite|sommaire|exigences|resume) d[eu] (?:la )?poste|contexte du (?:recrutement|poste|stage)|(?:^|\ble |\bce |\bnotre )(?:poste|stage|job) (?:est (?:fait|base|propose|a pourvoir|ouvert)|se pense|s'inscrit|se decline|debute|propose)|a pourvoir|prise de (?:poste|fonctions?)|profil recherche|\bpour remplacer\b|\b(?:this|the) internship (?:is|takes|will|aims)|\baim of (?:this|the) internship|(?:pas|aucun) (?:demande |exige |requis )?(?:de )?diplome|mission est ouverte a tous|(?:stage|cdd|alternance|missions?|service civique|contrat|volontariat|these|projet) de \d{1,2} (?:(?:a|ou) \d{1,2} )?(?:mois|ans|semaines)|\b(?:lieu|duree|sujet|intitule) du stage\b|cette mission (?:de \S+ \S+ )?a pour|(?:enjeux|interet|objet|raison d'etre|mission|finalite|place|missions|activites|taches|description|descriptif|presentation|caracteristiques) (?:et \S+ )?(?:d[eu] (?:l')?|principales d[eu] )(?:emploi|poste|stage)\b|salaries? (?:en|pour) renfort|renforcer (?:l'equipe|son equipe|notre equipe)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"conditions d'emploi|(?:definition|intitule|finalite|sommaire|exigences|resume) d[eu] (?:la )?poste|contexte du (?:recrutement|poste|stage)|(?:^|\ble |\bce |\bnotre )(?:poste|stage|job) (?:est (?:fait|base|propose|a pourvoir|ouvert)|se pense|s'inscrit|se decline|debute|propose)|a pourvoir|prise de (?:poste|fonctions?)|profil recherche|\bpour remplacer\b|\b(?:this|the) internship (?:is|takes|will|aims)|\baim of (?:this|the) internship|(?:stage|cdd|alternance|mission|service civique|volontariat) de \d{1,2} (?:(?:a|ou) \d{1,2} )?(?:mois|ans|semaines)|salaries? (?:en|pour) renfort|renforcer (?:l'equipe|son equipe|notre equipe)", RegexOptions.CultureInvariant)]
     private static partial Regex Post();
 
     // "brut", "net mensuel", "salaire", "28 k€", "€/mois"

@@ -34,7 +34,7 @@ internal static partial class OfferEnumerations
     {
         foreach (var passage in view.Heads.Concat(view.Body.Take(MostLines)))
         {
-            if (passage.Text.Length is < 20 or > 120 || passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text[^1] is '.' or ':' || !passage.Text.Contains(", ", StringComparison.Ordinal) || !passage.Text.Contains(" et ", StringComparison.Ordinal)) continue;
+            if (passage.Text.Length is < 20 or > 120 || passage.Kind is BlockKind.ListItem or BlockKind.Field || passage.Text[^1] is '.' or ':' || Roles.First(passage.Folded, 1) != 0 || !passage.Text.Contains(", ", StringComparison.Ordinal) || !passage.Text.Contains(" et ", StringComparison.Ordinal)) continue;
             var items = Items(passage, 0, passage.Text.Length);
             if (items.Count > 2 && items.TrueForAll(i => Roles.First(i.Folded, 1) == 0 && i.Folded.Split(' ')[0].EndsWith('s')) && AreDistinct(items)) return Parts(view, items, Math.Max(0, passage.Index) + 1, own: false);
         }

@@ -117,6 +117,7 @@ internal static partial class OfferLists
     // "Le contexte : …" / "La question : …" twice and more, on a page of "Offres de stage": each round of labels is one.
     private static List<Document>? ByFields(DocumentView view)
     {
+        if (view.Body.FirstOrDefault(p => p.Kind == BlockKind.Field) is not { } first || !IsListing(view, first.Index)) return null;
         var rounds = view.Body.Where(p => p is { Kind: BlockKind.Field, Block.Label: not null }).GroupBy(p => FrenchText.Fold(p.Block.Label!), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers).ToList();
         if (rounds is not [var heads, var others, ..] || others.Count != heads.Count || !IsListing(view, heads[0].Index)) return null;
         var titles = others.ConvertAll(p => new Passage(new Block(BlockKind.Heading, p.Value.Length <= LongestHead ? p.Value : p.Value[..p.Value.LastIndexOf(' ', LongestHead)], p.Line, 1), p.Index));

@@ -173,8 +173,8 @@ internal static partial class OfferSplitter
     [GeneratedRegex(@"^(?:internship|stage|alternance|cd[di]|benevolat|apprentissage|volontariat|trainee)\b(?! (?:en|de|d'|-|in|chez))", RegexOptions.CultureInvariant)]
     private static partial Regex KindOnly();
 
-    // "Comment devenir bénévole": a question is no position.
-    [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|deven(?:ir|ez)|deviens|viens|venez|etre|how|why|what|who)\b", RegexOptions.CultureInvariant)]
+    // "Comment devenir bénévole", "Le ou la stagiaire fera": a question or a sentence is no position.
+    [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|deven(?:ir|ez)|deviens|viens|venez|etre|how|why|what|who)\b|^(?:(?:le ou la|la ou le|l[ea][./·-]l?[ea]|le|la|les) |l')(?:stagiaire|volontaire|candidat|titulaire|alternant|doctorant|apprenti|benevole|personne)", RegexOptions.CultureInvariant)]
     private static partial Regex Asking();
 
     [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches", RegexOptions.CultureInvariant)]

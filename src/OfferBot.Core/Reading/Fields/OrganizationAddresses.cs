@@ -92,7 +92,7 @@ internal static partial class OrganizationAddresses
 
     // "velopartage est une association": written without a capital as in the address, and what the sentence speaks of.
     private static bool IsSubject(Passage passage, int start, string key) =>
-        key.Length >= Shortest - 1 && passage.SentenceStart(start) is var s && passage.Folded.AsSpan(s, start - s).IndexOfAnyInRange('a', 'z') < 0 && passage.Folded.AsSpan(start).StartsWith(key) && Says().IsIn(passage.Folded.AsSpan(start + key.Length));
+        key.Length >= Shortest - 1 && passage.Folded.AsSpan(start).StartsWith(key) && passage.SentenceStart(start) is var s && passage.Folded.AsSpan(s, start - s).IndexOfAnyInRange('a', 'z') < 0 && Says().IsIn(passage.Folded.AsSpan(start + key.Length));
 
     // Where the words from a start on spell the key, marks and small words between them; -1 where they do not.
     private static int EndOf(string folded, int start, string key)

@@ -105,8 +105,8 @@ internal static partial class OrganizationHeads
         foreach (var passage in view.Body.Take(Top))
         {
             if (PlaceBehind(passage) is { } placed) all.Add(placed);
-            if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length is < 4 or > 50 || passage.Text[^1] is '.' or ':' || !IsName(passage.Text) || (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length && passage.Index > 0)) continue;
-            if (Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || Repeated(view, passage.Text) is not (> 0 and var times) || (times < 0.06 && (passage.Index > 0 || !passage.Text.Contains(' '))) || NameGrammar.Clean(passage.Text) is not { } name) continue;
+            if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length is < 4 or > 50 || passage.Text[^1] is '.' or ':' || Repeated(view, passage.Text) is not (> 0 and var times) || !IsName(passage.Text) || (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length && passage.Index > 0)) continue;
+            if (Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || (times < 0.06 && (passage.Index > 0 || !passage.Text.Contains(' '))) || NameGrammar.Clean(passage.Text) is not { } name) continue;
             all.Add(new Found<string>(name, passage.Line, passage.Text, 0.62 + times));
         }
     }

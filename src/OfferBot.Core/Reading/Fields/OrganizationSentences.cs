@@ -8,6 +8,9 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Organizations in running text: what a sentence says of itself ("X est une association"), and names that are announced ("l'association X", "au sein de X").</summary>
 internal static partial class OrganizationSentences
 {
+    // "(archiviste à l'École": so far in front of a name stands what takes it from the employer.
+    private const int BeforeArea = 66;
+
     /// <summary>Adds all that a passage names, with how sure each is.</summary>
     public static void AddFrom(Passage passage, List<Found<string>> all)
     {
@@ -68,7 +71,7 @@ internal static partial class OrganizationSentences
             var start = match.Index + passage.Text.AsSpan(match.Index, match.Length).IndexOfAny(" '’") + 1;
             var name = passage.Text[start..match.End];
             if (Branch().IsIn(name) && name.LastIndexOf(' ') is > 0 and var last && PlaceGrammar.IsPlace(name[(last + 1)..])) continue;
-            if (name.Any(char.IsUpper) && !IsWeak(name) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
+            if (name.Any(char.IsUpper) && (!IsWeak(name) || Authority().IsIn(FrenchText.Fold(name))) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
         }
     }
 
@@ -147,7 +150,7 @@ internal static partial class OrganizationSentences
         {
             var alone = match.Index == 0 && passage.Text.Length <= 80 && passage.Kind != BlockKind.Field && !passage.Text.AsSpan().ContainsAny(".:;!?");
             var from = Leftward(passage.Text, match.Index);
-            if (Area().IsIn(passage.Text.AsSpan(0, match.End)) || (passage.Text.AsSpan(0, match.End).EndsWith("de la Maison ") && match.End < passage.Text.Length && passage.Text[match.End] == 'd') || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
+            if ((match.Index > 0 && Area().IsIn(passage.Text.AsSpan(Math.Max(0, match.Index - BeforeArea), match.End - Math.Max(0, match.Index - BeforeArea)))) || (passage.Text.AsSpan(0, match.End).EndsWith("de la Maison ") && match.End < passage.Text.Length && passage.Text[match.End] == 'd') || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
             var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
             if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
@@ -189,6 +192,9 @@ internal static partial class OrganizationSentences
     // "porté par Claire Martin": somebody, and no house.
     [GeneratedRegex(@"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}[\p{Ll}'’-]+$", RegexOptions.CultureInvariant)]
     private static partial Regex TwoNames();
+
+    [GeneratedRegex(@"^(?:metropole|region|departement|ville|commune)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Authority();
 
     // "l'agence de Rennes": a part of a house.
     [GeneratedRegex(@"^(?:agence|centre|office|antenne|bureau|site)s? (?:de|d['’]) ?\S+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

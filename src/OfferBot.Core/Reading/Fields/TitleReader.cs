@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.Grammar;
@@ -9,6 +10,8 @@ namespace OfferBot.Core.Reading.Fields;
 internal sealed partial class TitleReader : IFieldReader
 {
     private const double Enough = 0.5;
+
+    private static readonly SearchValues<string> BothArticles = SearchValues.Create(["le/la ", "le.la ", "le-la ", "le·la ", "le·a ", "le.a ", "la/le ", "la.le ", "la·le "], StringComparison.Ordinal);
     internal const int Headlines = 9;
 
     /// <inheritdoc/>
@@ -130,7 +133,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static Found<string>? OfSubjectOf(Passage passage)
     {
         if (passage.Section is SectionKind.Profile or SectionKind.Benefits || passage.Index > 40) return null;
-        foreach (var match in Doer().Spans(passage.Folded))
+        foreach (var match in passage.Folded.AsSpan().ContainsAny(BothArticles) ? [.. Doer().Spans(passage.Folded), .. BothDoers().Spans(passage.Folded)] : Doer().Spans(passage.Folded))
         {
             var group = passage.Folded.AsSpan(match.Index, match.Length);
             var start = match.Index + Article(group);
@@ -179,8 +182,12 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|(?:depart|remplacement) d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) )|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
     private static partial Regex As();
 
-    [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))|\bl(?:e[·./-](?:la|a)|a[·./-]le) [a-z][^;:!?]{6,70}? (?:ne|est|sera|aura|a|doit|devra|participe|assure|[a-z]{3,10}era)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))", RegexOptions.CultureInvariant)]
     private static partial Regex Doer();
+
+    // "Le·a chargé·e de mission ne prend pas", "le/la responsable des archives assure"
+    [GeneratedRegex(@"\bl(?:e[·./-](?:la|a)|a[·./-]le) [a-z][^;:!?]{6,70}? (?:ne|est|sera|aura|a|doit|devra|participe|assure|[a-z]{3,10}era)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex BothDoers();
 
     // "le·la salarié·e aura": no role is named.
     [GeneratedRegex(@"^(?:salarie|titulaire|candidat|personne|volontaire|stagiaire|laureat|alternant|employe|collaborateur)\S*$", RegexOptions.CultureInvariant)]
