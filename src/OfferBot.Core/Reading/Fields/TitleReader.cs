@@ -226,8 +226,8 @@ internal sealed partial class TitleReader : IFieldReader
     [GeneratedRegex(@"^(?:intitule|titre|sujet|title|job title|position title|nom du poste)", RegexOptions.CultureInvariant)]
     private static partial Regex SubjectLabel();
 
-    // "Thèse OT-19846", "Offre n° 2024-118"
-    [GeneratedRegex(@"^(?:(?:these|stage|offre|poste|annonce|sujet|ref\S*|n\s?°?)\s?)*(?=\S*\d)[a-z]{0,6}[-_/ ]?[\d/_-]{2,}[a-z\d/_-]*$", RegexOptions.CultureInvariant)]
+    // "Thèse OT-19846", but not "Poste 12": a reference has letters, a mark and a number.
+    [GeneratedRegex(@"^(?:(?:these|stage|offre|poste|annonce|sujet) ){0,2}[a-z]{1,6}[-_/]\d{3,}[a-z\d/_-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
     // "Claire Martin", "Mme Leroy"
