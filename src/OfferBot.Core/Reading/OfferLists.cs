@@ -119,7 +119,7 @@ internal static partial class OfferLists
     {
         if (view.Body.FirstOrDefault(p => p.Kind == BlockKind.Field) is not { } first || !IsListing(view, first.Index)) return null;
         var rounds = view.Body.Where(p => p is { Kind: BlockKind.Field, Block.Label: not null }).GroupBy(p => FrenchText.Fold(p.Block.Label!), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers).ToList();
-        if (rounds is not [var heads, var others, ..] || others.Count != heads.Count || !IsListing(view, heads[0].Index)) return null;
+        if (rounds is not [var heads, var others, ..] || others.Count != heads.Count) return null;
         var titles = others.ConvertAll(p => new Passage(new Block(BlockKind.Heading, p.Value.Length <= LongestHead ? p.Value : p.Value[..p.Value.LastIndexOf(' ', LongestHead)], p.Line, 1), p.Index));
         return AreDistinct(titles) && heads.Zip(titles).All(h => h.First.Index < h.Second.Index) ? Parts(view, titles, view.Body.Count) : null;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using OfferBot.Cli;
+using OfferBot.Core.Offers;
 using OfferBot.Core.Outbox;
 using OfferBot.Core.Queries;
 using OfferBot.Tests.Support;
@@ -34,7 +35,7 @@ public sealed class SearchAndWhyVerbTests
         await journey.AskAsync("alerts create", ("query", "contrat:cdd lieu:lille"));
         await journey.AskAsync("alerts create", ("query", "contrat:stage"));
         await journey.DropAsync("velo.md", Offer);
-        await BotJourney.UntilAsync(() => journey.Letters().Count == 1);
+        await Eventually.HoldsAsync(() => journey.Letters().Count == 1);
         var id = await OfferIdAsync(journey);
         await UntilSentAsync(journey);
         var (exit, said) = await RunAsync(journey, new WhyVerb(), "why", id, $"{journey.Person}");
@@ -49,25 +50,13 @@ public sealed class SearchAndWhyVerbTests
 
     private static async Task<string> OfferIdAsync(BotJourney journey)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var i = 0; i < 1500; i++)
-        {
-            if ((await journey.Bot.Get<IOfferSearch>().SearchAsync(Query.All, new Slice(0, 1), default)).Offers is [var offer]) return offer.Id.ToString();
-            await timer.WaitForNextTickAsync();
-        }
-
-        throw new InvalidOperationException("The offer did not come to the board within 30 seconds.");
+        IReadOnlyList<Posting> offers = [];
+        await Eventually.HoldsAsync(async () => (offers = (await journey.Bot.Get<IOfferSearch>().SearchAsync(Query.All, new Slice(0, 1), default)).Offers).Count > 0);
+        return Assert.Single(offers).Id.ToString();
     }
 
-    private static async Task UntilSentAsync(BotJourney journey)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var i = 0; i < 1500; i++)
-        {
-            if ((await journey.Bot.Get<IDeadLetters>().ListAsync("sent", 10, default)).Any(d => d.Destination.StartsWith("DiscordDirect", StringComparison.Ordinal))) return;
-            await timer.WaitForNextTickAsync();
-        }
-    }
+    private static Task UntilSentAsync(BotJourney journey) =>
+        Eventually.HoldsAsync(async () => (await journey.Bot.Get<IDeadLetters>().ListAsync("sent", 10, default)).Any(d => d.Destination.StartsWith("DiscordDirect", StringComparison.Ordinal)));
 
     private static async Task<(int Exit, string Said)> RunAsync(BotJourney journey, IVerb verb, params string[] args)
     {

@@ -22,7 +22,7 @@ public sealed class AlertsCommandTests
         Assert.Contains(outlook, asked.Seen(), StringComparison.Ordinal);
 
         await journey.TakeAsync(Open("Boulanger", Contract.Cdi), Open("Animatrice nature"));
-        await BotJourney.UntilAsync(() => journey.Letters().Count == 1);
+        await Eventually.HoldsAsync(() => journey.Letters().Count == 1);
         var letter = journey.Letters()[0];
         Assert.Contains("Animatrice nature", letter.Seen(), StringComparison.Ordinal);
         Assert.Contains(field, letter.Seen(), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class AlertsCommandTests
         await using var journey = await BotJourney.StartAsync((settings, _) => settings with { Discord = settings.Discord with { BurstAbove = 1 } });
         await journey.AskAsync("alerts create", ("contract", "cdd"));
         await journey.TakeAsync([.. Enumerable.Range(1, 12).Select(number => Open($"Animatrice {number}"))]);
-        await BotJourney.UntilAsync(() => journey.Letters().Any(letter => letter.Seen().Contains("Animatrice 12", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(() => journey.Letters().Any(letter => letter.Seen().Contains("Animatrice 12", StringComparison.Ordinal)));
         Assert.InRange(journey.Letters().Count, 1, 11);
         Assert.Contains(journey.Letters(), letter => letter.Seen().Contains("nouvelles offres", StringComparison.Ordinal));
     }
@@ -58,7 +58,7 @@ public sealed class AlertsCommandTests
         await journey.TakeAsync(Open("Stage en pause", Contract.Stage));
         Assert.Contains(again, (await journey.AskAsync(locale, "alerts pause", ("alert", internship.Value))).Seen(), StringComparison.Ordinal);
         await journey.TakeAsync(Open("Stage attendu", Contract.Stage));
-        await BotJourney.UntilAsync(() => journey.Letters().Count > 0);
+        await Eventually.HoldsAsync(() => journey.Letters().Count > 0);
         Assert.Contains("Stage attendu", Assert.Single(journey.Letters()).Seen(), StringComparison.Ordinal);
 
         Assert.Contains(deleted, (await journey.AskAsync(locale, "alerts delete", ("alert", internship.Value))).Seen(), StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class AlertsCommandTests
         await journey.AskAsync("alerts create", ("rhythm", "weekly"));
         await journey.TakeAsync(Open("Animatrice nature"), Open("Boulanger"));
         await journey.Bot.Get<DigestPress>().PublishAsync(Rhythm.Weekly, DateTimeOffset.UtcNow, default);
-        await BotJourney.UntilAsync(() => journey.Letters().Count == 1);
+        await Eventually.HoldsAsync(() => journey.Letters().Count == 1);
         Assert.Contains("2 offres de la semaine", journey.Letters()[0].Seen(), StringComparison.Ordinal);
     }
 
@@ -132,9 +132,9 @@ public sealed class AlertsCommandTests
         await using var journey = await BotJourney.StartAsync();
         await journey.AskAsync("alerts create", ("contract", "cdd"));
         await journey.DropAsync("velo.md", "# Mécanicien·ne vélo\n\nRoue Libre recrute un·e mécanicien·ne vélo en CDD à Lille.\n\nContact : recrutement@roue-libre.example.org\n");
-        await BotJourney.UntilAsync(() => journey.Letters().Count == 1);
+        await Eventually.HoldsAsync(() => journey.Letters().Count == 1);
         journey.Remove("velo.md");
-        await BotJourney.UntilAsync(() => journey.Letters()[0].Edits.Count > 0);
+        await Eventually.HoldsAsync(() => journey.Letters()[0].Edits.Count > 0);
         Assert.Contains("Offre retirée", journey.Letters()[0].Seen(), StringComparison.Ordinal);
         Assert.Empty(journey.Letters()[0].Usable());
     }
@@ -154,7 +154,7 @@ public sealed class AlertsCommandTests
         Assert.Single(journey.Discord.Requests, r => r.Status == 403);
 
         var next = await journey.AskAsync(locale, "help");
-        await BotJourney.UntilAsync(() => next.FollowUps.Count == 3);
+        await Eventually.HoldsAsync(() => next.FollowUps.Count == 3);
         Assert.Contains(why, next.FollowUps[0].Seen(), StringComparison.Ordinal);
         Assert.Contains("Animatrice nature", next.FollowUps[1].Seen(), StringComparison.Ordinal);
         Assert.Contains("Boulangère", next.FollowUps[2].Seen(), StringComparison.Ordinal);
@@ -164,20 +164,10 @@ public sealed class AlertsCommandTests
         await journey.TakeAsync(Open("Charpentière"));
         await UntilKeptAsync(journey, 1);
         var later = await journey.AskAsync(locale, "help");
-        await BotJourney.UntilAsync(() => later.FollowUps.Count == 1);
+        await Eventually.HoldsAsync(() => later.FollowUps.Count == 1);
         Assert.Contains("Charpentière", later.FollowUps[0].Seen(), StringComparison.Ordinal);
     }
 
-    private static async Task UntilKeptAsync(BotJourney journey, int count)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        var kept = -1;
-        for (var i = 0; i < 1500 && kept != count; i++)
-        {
-            await timer.WaitForNextTickAsync();
-            kept = (await journey.Bot.Get<Core.Outbox.IMemberInbox>().OfAsync($"{journey.Person}", 10, default))?.Deliveries.Count ?? 0;
-        }
-
-        Assert.Equal(count, kept);
-    }
+    private static Task UntilKeptAsync(BotJourney journey, int count) =>
+        Eventually.HoldsAsync(async () => ((await journey.Bot.Get<Core.Outbox.IMemberInbox>().OfAsync($"{journey.Person}", 10, default))?.Deliveries.Count ?? 0) == count);
 }

@@ -26,7 +26,7 @@ public sealed class ChannelCommandTests
         Assert.Contains(outlook, asked.Seen(), StringComparison.Ordinal);
 
         await journey.TakeAsync(Open("Comptable", Contract.Cdi), Open("Stage vélo", Contract.Stage));
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.News.Id).Count == 1);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.News.Id).Count == 1);
         Assert.Contains("Stage vélo", journey.Discord.Messages(journey.Discord.News.Id)[0].Seen(), StringComparison.Ordinal);
 
         var test = await journey.AskAsync(locale, "channel test", ("channel", channel));
@@ -103,7 +103,7 @@ public sealed class ChannelCommandTests
         Assert.Contains("CDD · tout de suite · par la configuration", list, StringComparison.Ordinal);
         Assert.Contains("stages · tout de suite", list, StringComparison.Ordinal);
         await journey.TakeAsync(Open("Stage vélo", Contract.Stage), Open("Animatrice nature"));
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 2);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 2);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ChannelCommandTests
         await journey.AskAsync("channel follow", ("channel", channel), ("contract", "stage"));
         Assert.Single(await journey.Bot.Get<ISubscriptionStore>().ListAsync(channel, default));
         lock (journey.Discord.World.Gate) journey.Discord.World.Raise("CHANNEL_DELETE", new JsonObject { ["id"] = channel, ["guild_id"] = $"{journey.Discord.Guild.Id}" }, journey.Discord.Guild.Id);
-        await BotJourney.UntilAsync(() => journey.Bot.Get<ISubscriptionStore>().ListAsync(channel, default).Result.Count == 0);
+        await Eventually.HoldsAsync(() => journey.Bot.Get<ISubscriptionStore>().ListAsync(channel, default).Result.Count == 0);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ChannelCommandTests
         await journey.AskAsync("channel follow", ("channel", channel), ("mention", "42424242"));
         await journey.AskAsync("channel follow", ("channel", $"{journey.Discord.Offers.Id}"));
         await journey.TakeAsync(Open("Animatrice nature"));
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.News.Id).Count == 1 && journey.Discord.Messages(journey.Discord.Offers.Id).Count == 1);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.News.Id).Count == 1 && journey.Discord.Messages(journey.Discord.Offers.Id).Count == 1);
         Assert.Equal("<@&42424242>", journey.Discord.Messages(journey.Discord.News.Id)[0].Content);
         Assert.Equal("", journey.Discord.Messages(journey.Discord.Offers.Id)[0].Content);
     }

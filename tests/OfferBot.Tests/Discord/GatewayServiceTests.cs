@@ -29,7 +29,7 @@ public sealed class GatewayServiceTests
             for (var number = 0; number < 6; number++) discord.World.AddGuild($"g{number}");
             return settings with { Discord = settings.Discord with { Shards = 2 } };
         });
-        await BotJourney.UntilAsync(() => journey.Bot.Get<DiscordGateway>().Shards is [{ Ready: true }, { Ready: true }] shards && shards.Sum(shard => shard.Guilds) == journey.Discord.World.Guilds.Count);
+        await Eventually.HoldsAsync(() => journey.Bot.Get<DiscordGateway>().Shards is [{ Ready: true }, { Ready: true }] shards && shards.Sum(shard => shard.Guilds) == journey.Discord.World.Guilds.Count);
         Assert.Equal(2, journey.Discord.Gateway.Identified);
         Assert.Contains("/offers search", (await journey.AskAsync("en-US", "help")).Seen(), StringComparison.Ordinal);
     }
@@ -52,9 +52,9 @@ public sealed class GatewayServiceTests
         // A new session: the commands are looked at again.
         journey.Discord.Gateway.Connections[0].Close(4007);
         // Once, and once more a second later.
-        await BotJourney.UntilAsync(() => journey.Discord.Commands.Overwrites >= 3);
+        await Eventually.HoldsAsync(() => journey.Discord.Commands.Overwrites >= 3);
         await ExecuteAsync(database, "DROP TRIGGER full");
-        await BotJourney.UntilAsync(() => database.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM facts WHERE name LIKE 'discord.commands.%'"), default).Result == 1);
+        await Eventually.HoldsAsync(() => database.ReadAsync(c => c.ExecuteScalar<int>("SELECT COUNT(*) FROM facts WHERE name LIKE 'discord.commands.%'"), default).Result == 1);
     }
 
     private static Task<int> ExecuteAsync(Database database, string sql) => database.WriteAsync((connection, transaction) => connection.Execute(sql, transaction: transaction), default);
@@ -67,15 +67,7 @@ public sealed class GatewayServiceTests
         await using var journey = await BotJourney.StartAsync();
         using var browser = new HttpClient { BaseAddress = journey.Bot.Pages };
         journey.Discord.Gateway.Connections[0].Close(code);
-        var page = "";
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 600 && !page.Contains("FAULT discord", StringComparison.Ordinal); i++)
-        {
-            await timer.WaitForNextTickAsync();
-            page = await (await browser.GetAsync("/readyz")).Content.ReadAsStringAsync();
-        }
-
-        Assert.Contains("FAULT discord", page, StringComparison.Ordinal);
+        await Eventually.HoldsAsync(async () => (await (await browser.GetAsync("/readyz")).Content.ReadAsStringAsync()).Contains("FAULT discord", StringComparison.Ordinal));
         Assert.Equal("alive", await browser.GetStringAsync("/healthz"));
     }
 }

@@ -19,7 +19,7 @@ public sealed class JudgedCommandTests
         await journey.AskAsync("alerts create", ("contract", "cdd"));
         await journey.AskAsync("channel follow", ("channel", $"{journey.Discord.Offers.Id}"));
         await journey.TakeAsync([.. Enumerable.Range(0, 7).Select(i => Open($"Offre {i}"))]);
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 7 && journey.Letters().Count == 7);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 7 && journey.Letters().Count == 7);
         foreach (var command in new[] { "help", "offers latest", "offers stats", "alerts list", "channel list", "saved" }) await journey.AskAsync(command);
         await journey.AskAsync("channel test", ("channel", $"{journey.Discord.Offers.Id}"));
         var list = await journey.AskAsync("offers search", ("query", "offre"));
@@ -53,9 +53,7 @@ public sealed class JudgedCommandTests
         await using var journey = await BotJourney.StartAsync((settings, _) => settings with { Discord = settings.Discord with { Token = twin.Token, ApiUrl = twin.Api.ToString() } }, commandsElsewhere: true);
         // Kept once the twin has taken the definitions.
         ICommandHashStore registered = journey.Bot.Get<GatewayStore>();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 600 && await registered.LoadAsync($"{twin.Application}", default) is null; i++) await timer.WaitForNextTickAsync();
-        Assert.NotNull(await registered.LoadAsync($"{twin.Application}", default));
+        await Eventually.HoldsAsync(async () => await registered.LoadAsync($"{twin.Application}", default) is not null);
         await journey.TakeAsync(Open("Animatrice nature"));
         var asked = await twin.DoAsync("slash", new { name = "offers", options = new[] { new { name = "search", type = 1, options = new[] { new { name = "query", type = 3, value = "animateur" } } } } });
         var answer = await twin.AckAsync(asked);

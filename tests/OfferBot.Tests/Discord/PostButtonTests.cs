@@ -59,7 +59,7 @@ public sealed class PostButtonTests
         var post = await PostAsync(journey);
         var (apply, save) = (Id(post, "apply"), Id(post, "save"));
         journey.Remove("velo.md");
-        await BotJourney.UntilAsync(() => post.Edits.Count > 0);
+        await Eventually.HoldsAsync(() => post.Edits.Count > 0);
         Assert.Contains("Offre retirée", (await journey.PressAsync(post, apply)).Seen(), StringComparison.Ordinal);
         Assert.Contains("Offre retirée", (await journey.PressAsync(post, save)).Seen(), StringComparison.Ordinal);
         Assert.Contains("n'est plus sur le tableau", (await journey.PressAsync(post, "save:0123456789ab")).Seen(), StringComparison.Ordinal);
@@ -70,14 +70,14 @@ public sealed class PostButtonTests
     {
         await using var journey = await StartAsync();
         await journey.TakeAsync(Open("Animatrice nature", deadline: DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Open("Boulangère"));
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 2);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 2);
         foreach (var post in journey.Discord.Messages(journey.Discord.Offers.Id)) await journey.PressAsync(post, Id(post, "save"));
         var saved = journey.Bot.Get<ISavedOffers>();
         // The bot may have been quicker: it looks every few minutes, by day.
         await saved.RemindAsync(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3), default);
         Assert.Equal(0, await saved.RemindAsync(DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3), default));
         journey.Bot.Get<Core.Outbox.OutboxBell>().Ring();
-        await BotJourney.UntilAsync(() => journey.Letters().Count == 1);
+        await Eventually.HoldsAsync(() => journey.Letters().Count == 1);
         var letter = journey.Letters()[0];
         Assert.Contains("Animatrice nature", letter.Seen(), StringComparison.Ordinal);
         Assert.Contains("elle se clôt bientôt", letter.Seen(), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class PostButtonTests
 
     private static async Task<SimMessage> PostAsync(BotJourney journey)
     {
-        await BotJourney.UntilAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 1);
+        await Eventually.HoldsAsync(() => journey.Discord.Messages(journey.Discord.Offers.Id).Count == 1);
         return journey.Discord.Messages(journey.Discord.Offers.Id)[0];
     }
 

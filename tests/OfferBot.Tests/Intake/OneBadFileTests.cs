@@ -168,9 +168,9 @@ public sealed class OneBadFileTests
         using var hints = new FolderHints(folder.File("offers"), NullLogger<FolderHints>.Instance);
         using var service = new IntakeService(intake, hints, TimeSpan.FromMilliseconds(50), TimeProvider.System, NullLogger<IntakeService>.Instance);
         await service.StartAsync(default);
-        await BotJourney.UntilAsync(() => new FileInfo(empty.Path).Exists);
+        await Eventually.HoldsAsync(() => new FileInfo(empty.Path).Exists);
         await Migrator.MigrateAsync(empty, new TestClock(), default);
-        await BotJourney.UntilAsync(() => intake.LastSweep is not null);
+        await Eventually.HoldsAsync(() => intake.LastSweep is not null);
         await service.StopAsync(default);
         Assert.True(service.ExecuteTask!.IsCompletedSuccessfully);
     }

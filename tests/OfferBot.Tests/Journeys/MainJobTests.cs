@@ -70,9 +70,9 @@ public sealed class MainJobTests : IDisposable
         _folder.Write("offers/velo.md", Offer);
         await using var bot = await RunningBot.StartAsync(Settings());
         using var browser = new HttpClient { BaseAddress = bot.Pages };
-        await UntilAsync(async () => WebUtility.HtmlDecode(await browser.GetStringAsync("/preview?channel=offres")).Contains("Animateur·rice vélo", StringComparison.Ordinal));
-        await UntilAsync(() => Task.FromResult(Directory.Exists(_folder.File("mail")) && Directory.EnumerateFiles(_folder.File("mail"), "*.eml").Any()));
-        await UntilAsync(async () => (await browser.GetStringAsync("/preview?mails=1")).Contains("camille@example.org", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(async () => WebUtility.HtmlDecode(await browser.GetStringAsync("/preview?channel=offres")).Contains("Animateur·rice vélo", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => Task.FromResult(Directory.Exists(_folder.File("mail")) && Directory.EnumerateFiles(_folder.File("mail"), "*.eml").Any()));
+        await Eventually.HoldsAsync(async () => (await browser.GetStringAsync("/preview?mails=1")).Contains("camille@example.org", StringComparison.Ordinal));
         var ready = await browser.GetAsync("/readyz");
         Assert.True(ready.IsSuccessStatusCode, await ready.Content.ReadAsStringAsync());
         Assert.Equal("alive", await browser.GetStringAsync("/healthz"));
@@ -166,18 +166,6 @@ public sealed class MainJobTests : IDisposable
         }
 
         return Encoding.UTF8.GetString([.. bytes]);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 1200; i++)
-        {
-            if (await condition()) return;
-            await timer.WaitForNextTickAsync();
-        }
-
-        Assert.Fail("It did not come about within a minute.");
     }
 
     private BotSettings Settings() => new()

@@ -1,114 +1,32 @@
-using OfferBot.Core.Offers;
 using OfferBot.Core.Reading;
 
 namespace OfferBot.Tests.Reading;
 
-/// <summary>Pages as a scraper leaves them: facts without labels, lines glued together, no headline, several positions counted in a list.</summary>
+/// <summary>Offers as they are left when a page is copied or scraped: cut short, without headline or address, between the words of a site.</summary>
 public class ScrapedPagesTests
 {
-    [Fact]
-    public void The_card_of_a_job_board_makes_an_offer_of_a_page_that_recruits_nobody_in_words()
-    {
-        var offer = One("""
-            Alternance - Appui à la vie du réseau - Quimper
-
-            Alternance
-            Localisation Quimper, France
-            Télétravail ponctuel autorisé
-            Publiée le 03/06/2027
-            Début : septembre 2027
-
-            Les Semeurs
-
-            Les Semeurs est une association de jardins partagés.
-            """);
-        Assert.Equal("Les Semeurs", offer.Organization?.Value);
-        Assert.Equal([Contract.Alternance], offer.Contracts.Select(c => c.Value));
-        Assert.Equal("Quimper", Assert.Single(offer.Places).Value.City);
-        Assert.Equal(new DateOnly(2027, 6, 3), offer.Posted?.Value);
-        Assert.Equal(Remote.Partial, offer.Remote?.Value);
-    }
-
-    [Fact]
-    public void Items_that_begin_with_a_label_need_no_mark_behind_it()
-    {
-        var offer = One("""
-            STAGE M2 - ÉTUDE DES PRAIRIES HUMIDES F/H
-
-            • Localisation Limoges
-            • Type de contrat Stage
-            • Date de publication 16/10/2026
-
-            Le ou la stagiaire fera l'inventaire des prairies. Envoyez votre candidature à stage@prairies.example.org.
-            """);
-        Assert.Equal("Limoges", Assert.Single(offer.Places).Value.City);
-        Assert.Equal(new DateOnly(2026, 10, 16), offer.Posted?.Value);
-    }
-
-    [Fact]
-    public void Lines_that_were_glued_together_are_parted_at_the_label_and_behind_the_date()
-    {
-        var offer = One("""
-            Lieu
-            QuimperFonctions
-            GestionDate limite
-            14/06/2027Chargé·e de suivi (H/F)
-            L'association Les Courants recherche un·e chargé·e de suivi en CDD.
-            """);
-        Assert.Equal("Quimper", Assert.Single(offer.Places).Value.City);
-        Assert.Equal(new DateOnly(2027, 6, 14), offer.Deadline?.Value);
-        Assert.Equal("Chargé·e de suivi", offer.Title?.Value);
-    }
+    [Theory]
+    [InlineData("Rattachement hiérarchique : rattaché·e à la responsable des forêts\nDurée : stage de 5 mois\nNiveau : master\nL'Agence des forêts bleues veille sur les bois publics de trois vallées. Elle suit l'état des")]
+    [InlineData("Animateur(trice) Bellerive\nQui nous sommes\nNous ouvrons un café solidaire. Ce poste est fait pour une personne qui aime recevoir.\nChaque matin, douze bénévoles préparent")]
+    [InlineData("Le programme Cartes libres aide les villages à publier leurs plans. Pour l'étendre, nous recherchons un·e Responsable des partenariats. Tu contribueras à ses choix.")]
+    [InlineData("Conteur.euse pour la Compagnie des Brumes\n\nCDD\nDieppe, France\nUn jour chez soi possible\n1900 - 2050€ brut par mois\nDébut : mars 2027\n\nLa Compagnie des Brumes est une association.")]
+    public void An_offer_cut_out_of_its_page_is_still_an_offer(string text) => Assert.IsType<ReadResult.Read>(Read.Text(text));
 
     [Theory]
-    [InlineData("Le musée national des Étoffes est un établissement public.", "Musée national des Étoffes")]
-    [InlineData("La Métropole du Haut-Pays, établissement public, réunit trente communes.", "Métropole du Haut-Pays")]
-    [InlineData("⚡ Depuis près de 40 ans, Alpes Ouvrages est le spécialiste des vannes.", "Alpes Ouvrages")]
-    [InlineData("Nous, c'est Rives et Rencontres, une fondation un peu à part.", "Rives et Rencontres")]
-    public void A_house_may_be_named_by_what_it_is(string sentence, string name) =>
-        Assert.Equal(name, One($"Médiateur·rice (H/F)\n\n{sentence}\n\nNous recrutons en CDD. Envoyez votre CV à rh@example.org.").Organization?.Value);
+    [InlineData("Mon stage au théâtre des Tilleuls\nÉtudiante en deuxième année, Inès raconte.\nPourquoi ce stage ?\nJ'ai postulé parce que j'aime la scène. Mes missions comprennent l'accueil du public et la billetterie. Sous la responsabilité de la régisseuse, j'ai appris beaucoup.")]
+    [InlineData("Embaucher dans une petite association\nLe recrutement d'un salarié doit partir d'un besoin. Il faut définir le profil du poste à pourvoir, puis le type de contrat : CDD ou CDI. Les candidats envoient un CV et une lettre de motivation.")]
+    [InlineData("# Trame d'annonce\n\n- **Intitulé du poste** :\n- **Lieu** :\n- **Type de contrat** :\n- **Rémunération** :\n- **Date limite de candidature** :\n\nPour postuler : voir l'annonce.")]
+    public void What_tells_of_work_without_offering_any_is_refused(string text) => Assert.IsType<ReadResult.Refused>(Read.Markdown(text));
 
     [Theory]
-    [InlineData("Recrutement en contrat de 5 mois, à temps complet.", Contract.Cdd)]
-    [InlineData("Le ou la stagiaire devra aimer la marche.", Contract.Stage)]
-    [InlineData("L'apprenti·e aura pour mission de suivre les sentiers.", Contract.Alternance)]
-    [InlineData("Durée de l'emploi : Permanent", Contract.Cdi)]
-    public void What_is_offered_is_told_by_its_length_or_by_who_does_it(string line, Contract contract) =>
-        Assert.Equal([contract], One($"Médiateur·rice (H/F)\n\nL'association Les Courants recrute à Quimper.\n\n{line}\n\nEnvoyez votre CV à rh@example.org.").Contracts.Select(c => c.Value));
-
-    [Fact]
-    public void Those_who_are_looked_after_have_contracts_that_are_not_offered() => Assert.Equal([Contract.Cdi], One("""
-        Encadrant·e technique à Decize (58)
-        Emploi en CDI à temps plein. Envoyez votre CV à rh@example.org.
-        14 personnes en contrat à durée déterminée d'insertion y sont accueillies.
-        """).Contracts.Select(c => c.Value));
-
-    [Fact]
-    public void A_person_who_was_recruited_and_will_pass_does_not_say_that_nobody_is() => Assert.IsType<ReadResult.Read>(Read.Text("""
-        Offre de thèse en géographie
-
-        L'université recrute un doctorant ou une doctorante. La personne recrutée passera quatre mois sur le terrain. Envoyez votre candidature à these@example.org.
-        """));
+    [InlineData("Stagiaire écologue\nInstallée au bord du lac, Silvaterra développe des plans de gestion. Le stagiaire devra suivre les mares.", "Silvaterra")]
+    [InlineData("Stagiaire en botanique\nLe Conservatoire d'espaces sauvages des Hauts-de-Brume anime un réseau de réserves. Le stagiaire devra compter les orchidées.", "Le Conservatoire d'espaces sauvages des Hauts-de-Brume")]
+    [InlineData("Web Developer (F/M/X)\n\nBrumeline\n\nLyon\n\nFull time\n\nYou will build our maps. To apply, send a CV.", "Brumeline")]
+    [InlineData("Animateur·rice nature\nLe centre d'accueil de Rives Claires asbl anime des enfants. Nous recherchons un·e animateur·rice pour l'été.", "Rives Claires")]
+    public void Who_hires_is_read_from_how_it_speaks_of_itself(string text, string organization) => Assert.Equal(organization, Read.Offer(text).Organization?.Value);
 
     [Theory]
-    [InlineData("LA HÊTRAIE RECHERCHE 1 MARAÎCHER ET 1 BERGER POUR SA FERME\n\nEnvoyez votre CV à ferme@example.org.")]
-    [InlineData("Postes créés à l'institut\n\n- 1 poste de coordination, à mi-temps\n- 1 poste d'enseignement à temps complet\n\nEnvoyez votre CV à institut@example.org. Nous recrutons.")]
-    [InlineData("Nous recrutons pour l'été.\n\nAnimateurs, directeurs, assistants sanitaires et cuisiniers\n\nEnvoyez votre CV à camps@example.org.")]
-    [InlineData("Offres de stages\n\nLe contexte : Les Jardins gèrent des potagers.\nLa question : Pourquoi les jardiniers s'en vont-ils ?\nLe contexte : Le Comité défend les bacs.\nLa question : Que seraient les trajets sans bacs ?\n\nEnvoyez votre candidature à stages@example.org.")]
-    public void Positions_that_are_counted_or_named_in_one_breath_are_several(string page) =>
-        Assert.True(Assert.IsType<ReadResult.Read>(Read.Text(page)).Offers.Count >= 2);
-
-    [Theory]
-    [InlineData("Comment ça marche ?\nLe volontariat dure de six à douze mois.\nQui peut être volontaire ?\nToute personne majeure.\nQuelle indemnité ?\nCent euros par mois au moins. On postule avec un CV.")]
-    [InlineData("Secrétaire de mairie\n\nDescription du métier\nLe ou la secrétaire sera au contact des élus.\n\nDurée des études\nTrois ans.\n\nSalaire du débutant\n1 800 € brut")]
-    public void Guides_are_no_offers(string page) => Assert.IsType<ReadResult.Refused>(Read.Text(page));
-
-    [Fact]
-    public void A_town_in_a_sentence_of_its_own_is_where_the_work_is_when_no_other_is_named() => Assert.Equal("Hennebont", Assert.Single(One("""
-        Les Amis de la Veillée recherchent des bénévoles
-
-        Un salon de lecture pour les aînés. A Hennebont, l'association projette d'ouvrir un salon chaque mardi. Contactez-nous par mail : amis@example.org.
-        """).Places).Value.City);
-
-    private static Offer One(string text) => Assert.Single(Assert.IsType<ReadResult.Read>(Read.Text(text)).Offers);
+    [InlineData("Ingénieur·e logiciel\nTrivium est une librairie pour les graphes. Nous recrutons un·e ingénieur·e. Envoyez votre CV.")]
+    [InlineData("Chargé·e de projet\nLe projet est financé par la Fondation Brumes. Nous recherchons un·e chargé·e de projet.\nEncadrement : Non")]
+    public void A_tool_a_backer_and_a_no_are_nobody_who_hires(string text) => Assert.Null(Read.Offer(text).Organization);
 }

@@ -51,7 +51,7 @@ internal sealed class BotJourney : IAsyncDisposable
     {
         if (Bot is not null) await Bot.DisposeAsync();
         Bot = await RunningBot.StartAsync(Settings);
-        await UntilAsync(() => Bot.Get<DiscordGateway>().Shards is { Count: > 0 } shards && shards.All(shard => shard.Ready) && (_elsewhere || Discord.Commands.Overwrites > 0));
+        await Eventually.HoldsAsync(() => Bot.Get<DiscordGateway>().Shards is { Count: > 0 } shards && shards.All(shard => shard.Ready) && (_elsewhere || Discord.Commands.Overwrites > 0));
     }
 
     /// <summary>Puts offers on the board, each as if from a file of its own.</summary>
@@ -116,15 +116,6 @@ internal sealed class BotJourney : IAsyncDisposable
     public void CloseMessages(bool closed)
     {
         lock (Discord.World.Gate) Discord.World.Dm(Person).Closed = closed;
-    }
-
-    /// <summary>Until this is so, for as long as patience lasts.</summary>
-    public static async Task UntilAsync(Func<bool> holds)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        var until = DateTime.UtcNow + SimOptions.Patience;
-        while (!holds() && DateTime.UtcNow < until) await timer.WaitForNextTickAsync();
-        Assert.True(holds(), "It did not come about.");
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using OfferBot.Core.Digests;
 using OfferBot.Core.Queries;
 using OfferBot.Core.Subscriptions;
+using OfferBot.Tests.Support;
 
 namespace OfferBot.Tests.Web;
 
@@ -48,7 +49,7 @@ public sealed partial class BoardPageTests
         Assert.Equal($"https://offres.example.org/offers/{id}", data["url"]!.GetValue<string>());
 
         site.Remove("mission.md");
-        await UntilAsync(async () => (await site.TextAsync($"/offers/{id}")).Contains("Offre retirée", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(async () => (await site.TextAsync($"/offers/{id}")).Contains("Offre retirée", StringComparison.Ordinal));
         var closed = await site.Browser.GetStringAsync($"/offers/{id}");
         Assert.DoesNotContain("ld+json", closed, StringComparison.Ordinal);
         Assert.DoesNotContain("mailto:", closed, StringComparison.Ordinal);
@@ -88,25 +89,13 @@ public sealed partial class BoardPageTests
     private static async Task<string> OnBoardAsync(Site site)
     {
         var id = "";
-        await UntilAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             var found = await site.Bot.Get<IOfferSearch>().SearchAsync(Query.All, new Slice(0, 1), default);
             id = found.Offers is [var first, ..] ? first.Id.ToString() : "";
             return id.Length > 0;
         });
         return id;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 600; i++)
-        {
-            if (await condition()) return;
-            await timer.WaitForNextTickAsync();
-        }
-
-        Assert.Fail("It did not come about within half a minute.");
     }
 
     // <script type="application/ld+json">{…}</script>

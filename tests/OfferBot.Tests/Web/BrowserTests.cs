@@ -165,8 +165,7 @@ public sealed class BrowserTests
         var pending = (await site.MailsAsync(2))[1];
         site.Drop("mission.md", Offer);
         for (var i = 0; i < 4; i++) site.Drop($"autre{i}.md", Offer.Replace("mobilités douces", $"jardins partagés numéro {i}", StringComparison.Ordinal).Replace("grand air", $"potager {i} {Guid.NewGuid()}", StringComparison.Ordinal));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var i = 0; i < 300 && !(await site.TextAsync("/offers")).Contains("mobilités", StringComparison.Ordinal); i++) await timer.WaitForNextTickAsync();
+        await Eventually.HoldsAsync(async () => (await site.TextAsync("/offers")).Contains("mobilités", StringComparison.Ordinal));
         await site.Bot.Get<DigestPress>().PublishAsync(Rhythm.Weekly, DateTimeOffset.UtcNow, default);
         var digest = (await site.MailsAsync(3))[2];
         var offer = System.Text.RegularExpressions.Regex.Match(await site.TextAsync("/offers?q=mobilit%C3%A9s"), "/offers/[0-9a-z]{12}").Value;

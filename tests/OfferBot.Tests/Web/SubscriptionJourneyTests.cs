@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using OfferBot.Core.Subscriptions;
 using OfferBot.Storage;
+using OfferBot.Tests.Support;
 
 namespace OfferBot.Tests.Web;
 
@@ -185,18 +186,8 @@ public sealed class SubscriptionJourneyTests
     private static async Task<string> Decoded(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
     // What was handed to the mail server is on record.
-    private static async Task SettledAsync(Site site)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        var open = 1L;
-        for (var i = 0; i < 600 && open > 0; i++)
-        {
-            await timer.WaitForNextTickAsync();
-            open = await site.Bot.Get<Database>().ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM deliveries WHERE state IN ('due', 'sending')"), default);
-        }
-
-        Assert.Equal(0, open);
-    }
+    private static Task SettledAsync(Site site) =>
+        Eventually.HoldsAsync(async () => await site.Bot.Get<Database>().ReadAsync(c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM deliveries WHERE state IN ('due', 'sending')"), default) == 0);
 
     // All that could change: every row about subscriptions.
     private static string Everything(Site site) => site.Bot.Get<Database>().ReadAsync(

@@ -34,7 +34,8 @@ internal sealed partial class ContractReader : IFieldReader
         return offer with { Contracts = Settle(kept) };
     }
 
-    // A call for volunteers, or "contrat de 5 mois": what ends by itself is a CDD, whatever it is called.
+    // Where no contract is named as one: a call for volunteers, a mission of civic service, who does the work ("l'apprenti·e aura"), a label ("Lieu du stage"),
+    // or a length ("contrat de 5 mois"): what ends by itself is a CDD, whatever it is called.
     private static Found<Contract>? Unnamed(DocumentView view)
     {
         if (QuietOffers.Volunteers(view) is { } call) return new Found<Contract>(Contract.Benevolat, call.Line, call.Quote(0, call.Text.Length), 0.8);

@@ -61,7 +61,7 @@ internal sealed partial class DeadlineReader : IFieldReader
         var from = Math.Max(passage.SentenceStart(date.Start), date.Start - 160);
         var before = passage.Folded.AsSpan(from, date.Start - from);
         var near = before[Math.Max(0, before.Length - Reach)..];
-        if (Limit().Spans(near.ToString()) is [.., var limit] && !NotApplications().IsIn(near[limit.End..])) return Found(context, date, 0.95);
+        if (Limit().Spans(near) is [.., var limit] && !NotApplications().IsIn(near[limit.End..])) return Found(context, date, 0.95);
         if (!Until().IsIn(near)) return null;
         var to = Math.Min(passage.Folded.Length, Math.Min(passage.SentenceEnd(date.End), date.End + 120));
         var about = Applications().IsIn(passage.Folded.AsSpan(Math.Max(0, date.Start - 240), Math.Min(240, date.Start))) || passage.Section == SectionKind.Apply || Applications().IsIn(passage.Folded.AsSpan(date.End, to - date.End));

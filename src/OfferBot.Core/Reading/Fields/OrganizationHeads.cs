@@ -29,7 +29,7 @@ internal static partial class OrganizationHeads
         if (OverPage(view) is { } site) all.Add(site);
         AddSegments(view, all);
         AddUnderTitle(view, all);
-        AddRepeated(view, all);
+        AddAlone(view, all);
     }
 
     /// <summary>A name that comes again and again is more likely the employer's.</summary>
@@ -99,8 +99,8 @@ internal static partial class OrganizationHeads
         }
     }
 
-    // A name alone on a line near the top that the text says again and again.
-    private static void AddRepeated(DocumentView view, List<Found<string>> all)
+    // A name alone on a line near the top: with the place behind it, or one that the text says again and again.
+    private static void AddAlone(DocumentView view, List<Found<string>> all)
     {
         foreach (var passage in view.Body.Take(Top))
         {

@@ -5,7 +5,7 @@ using OfferBot.Core.Reading.View;
 
 namespace OfferBot.Core.Reading.Fields;
 
-/// <summary>Titles that are the quoted subject of a thesis or an internship: it is what one applies for.</summary>
+/// <summary>Titles that name no role but what one applies for: the quoted subject of a thesis, the work that is offered, the activity that a first line announces.</summary>
 internal static partial class TitleSubjects
 {
     private const int LastHeading = 40;

@@ -88,7 +88,7 @@ internal static partial class MoneyGrammar
     [GeneratedRegex(@"\bmensuel\w*|\bannuel\w*|(?:taux|smic|salaires?|remuneration|brute?|nette?|minimum|base|tarif|cout) horaire\b|\bmonthly|\bannual\w*|\bhourly|\bdaily|\bjournali\w+|\btjm\b|taux horaire|par mois|par an\b", RegexOptions.CultureInvariant)]
     private static partial Regex UnitBefore();
 
-    // Nobody's field holds pay by the week.
+    // An offer has no unit for pay by the week: such an amount is left out rather than taken for a month's.
     [GeneratedRegex(@"^\s?(?:par|/|per)\s?(?:semaine|sem\b|week)", RegexOptions.CultureInvariant)]
     private static partial Regex Weekly();
 
