@@ -23,6 +23,7 @@ internal static class Program
         "pdf" => PdfBenchmark.RunAsync(args[1..]),
         "same" => SameCommand.RunAsync(args),
         "words" => WordsCommand.RunAsync(args),
+        "learn" => LearnCommand.RunAsync(args),
         _ => Task.FromResult(BenchmarkDotNet(args)),
     };
 

@@ -10,6 +10,9 @@ namespace OfferBot.Core.Reading;
 internal static partial class Judgement
 {
     private const double Offer = 4;
+
+    // What the words of a text without a headline, a contract or an address may make up for.
+    private const double Words = 2;
     private const int LongestHead = 160;
 
     // Most passages hold none of these, and the pattern behind them is slow.
@@ -20,9 +23,12 @@ internal static partial class Judgement
     {
         if (!view.All.Any(p => p.Folded.AsSpan().ContainsAnyInRange('a', 'z'))) return new ReadResult.Refused("empty", "The document holds no text.", "Write the offer into it, or remove it.");
         var signs = Signs.Of(view);
-        if (signs.Score >= Offer) return null;
+        if (signs.Score >= Offer || (signs.Against is null && signs.Score + (Words * Wording.Of(view)) >= Offer)) return null;
         return signs.Against ?? new ReadResult.Refused("not-an-offer", "Nothing in it says that someone is wanted for a role.", "Say who recruits, for which role, and how to apply; or keep the file out of the folder.");
     }
+
+    /// <summary>What speaks for an offer less what speaks against it, without its words.</summary>
+    internal static double Score(DocumentView view) => Signs.Of(view).Score;
 
     /// <summary>What speaks for an offer and what against.</summary>
     private sealed record Signs(double Score, ReadResult.Refused? Against)
