@@ -59,6 +59,7 @@ internal static class FrenchText
         '\u00A0' or '\u2002' or '\u2003' or '\u2007' or '\u2009' or '\u202F' or '\u205F' or '\t' => ' ',
         '·' or '\u2022' or '\u2219' or '\u22C5' or '\u2027' or '\u30FB' => '·',
         'œ' or 'Œ' or 'ø' or 'Ø' => 'o',
+        'ŕ' => 'a', // "à" of a page that was taken for Central European.
         'æ' or 'Æ' => 'a',
         'ß' => 's',
         'ł' or 'Ł' => 'l',

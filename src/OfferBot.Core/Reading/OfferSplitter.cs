@@ -26,6 +26,9 @@ internal static partial class OfferSplitter
     public static IReadOnlyList<Document>? Split(DocumentView view) =>
         ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view) ?? OfferLists.Split(view));
 
+    /// <summary>True for three lines and more that each name a position: "Cuisinier·ère (H/F)", "Aide-cuisinier·ère (H/F)", …</summary>
+    public static bool ListsPositions(DocumentView view) => ByLines(view) is { Count: > 2 };
+
     // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
     private static List<Document>? ByHeadings(DocumentView view)
     {

@@ -8,8 +8,11 @@ internal static partial class QuietOffers
 {
     private const int Head = 30;
 
+    // They are told in the words of an article.
+    private const double Worth = 5.5;
+
     /// <summary>What speaks for such an offer.</summary>
-    public static double Score(DocumentView view) => Volunteers(view) is not null || IsStub(view) || (view.Body.Any(p => FirstOf().IsIn(p.Folded)) && OfferNumbers.Split(view) is not null) || OfferLists.Split(view) is not null ? 4 : 0;
+    public static double Score(DocumentView view) => Volunteers(view) is not null || IsStub(view) || (view.Body.Any(p => FirstOf().IsIn(p.Folded)) && OfferNumbers.Split(view) is not null) || OfferLists.Split(view) is not null || OfferSplitter.ListsPositions(view) ? Worth : 0;
 
     /// <summary>True where no role, no contract and no term of one is named: a page about recruiting, not an offer.</summary>
     public static bool NamesNothing(DocumentView view) => !view.All.Any(p =>

@@ -8,6 +8,8 @@ namespace OfferBot.Core.Reading.Fields;
 internal static partial class ApplyContext
 {
     private const int Back = 3;
+    private const int LongestOfAddress = 45;
+    private const int Lines = 3;
 
     /// <summary>From 0 (nothing says so) to 1 (the sentence says so).</summary>
     public static double Of(DocumentView view, Passage passage, AddressMention mention)
@@ -39,9 +41,11 @@ internal static partial class ApplyContext
     // "Candidature (CV et LM) à :" on the lines above.
     private static bool IsCarriedOn(DocumentView view, Passage passage)
     {
-        for (var i = passage.Index - 1; i >= Math.Max(0, passage.Index - Back); i--)
+        for (var (i, near) = (passage.Index - 1, Back); i >= 0 && near > 0; i--)
         {
+            // The short lines of an address take no room.
             var above = view.Body[i];
+            if (above.Text.Length > LongestOfAddress || passage.Index - i > Lines) near--;
             if (Asking().IsIn(above.Folded) && above.Text.Length < 120) return false;
             if (Sending().IsIn(above.Folded) || (Applying().IsIn(above.Folded) && above.Text.Length < 160)) return true;
         }

@@ -157,7 +157,7 @@ internal static partial class OrganizationSentences
         }
     }
 
-    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau|bureau d'etudes?|entreprise|start-?up|societe|structure|fondation|editeur|specialiste|filiale|collectif|mutuelle|centre|ecole|agence|cabinet|laboratoire)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
@@ -165,7 +165,7 @@ internal static partial class OrganizationSentences
     private static partial Regex IsA();
 
     // " accompagne", " (WCD-F) opère", " s'est construite"
-    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|met son|met en|met a|releve|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:\([^)]{1,60}\)\s?)?(?:,[^,.]{3,120},)?\s?(?:est|s'est|a pour|accompagn\w+|developpe|agit|ouvre|oeuvre|mene|gere|regroupe|federe|rassemble|intervient|opere|soutient|milite|promeut|anime|construit|defend|lutte|porte|propose|sensibilise|contribue|aide|accueille|emploie|souhaite|compte|travaille|s'engage|s'inscrit|vise|offre|conseille|forme|produit|edite|organise|mobilise|concoit|imagine|invente|realise|commercialise|protege|preserve|publie|edite|dispose|se consacre|mobilise|etudie|fournit|reuse|fabrique|cultive|transforme|recueille|collecte|vend|met|assure|conduit|releve|distribue|existe|reunit|coordonne|repare|recycle|encourage|permet|fait|facilite|works?|builds?|helps?|makes?|creates?|designs?|operates?|connects?|enables?|delivers?|empowers?|fights?|protects?|brings?|raised|supports?|is|are|aims|provides|develops|runs|was founded|has been)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
 
     [GeneratedRegex(@"^(?:\s(?:en|de|du|des|d'|la|le|les|l'|a|au|et|pour|sans|sur))?(?:\s|(?<='))[a-z-]{2,14}(?:\s(?:en|de|du|et|pour)\s[a-z-]{2,14})?(?=\s(?:\([^)]{2,20}\)\s)?(?:est|is)\s(?:une?|an?|l'|le|la)\b)", RegexOptions.CultureInvariant)]
@@ -201,7 +201,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Branch();
 
     // "financée par la Fondation X", "avec le soutien de"
-    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen|\baide d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"financ|soutien|soutenu|subvention|partenari|mecen|\baide d|\bfunded|support(?:ed)? (?:by|of|from)", RegexOptions.CultureInvariant)]
     private static partial Regex Backed();
 
     // "Les Deux Rives asbl", "Atelier du Lac SCOP"
@@ -216,7 +216,7 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en|avec le) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|municipalité|métropole|atelier|conseil|pôle|parc national|forum|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:établissement public|association (?:loi|à but)|syndicat mixte|est (?:une? |le |la |l['’])|a (?:été|obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|reçoit|cherche|recherche|souhaite|met en place)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|municipalité|métropole|atelier|conseil|pôle|parc national|forum|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:établissement public|association (?:loi|à but)|syndicat mixte|est (?:une? |le |la |l['’])|a (?:été|obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|reçoit|cherche|recherche|souhaite|met en place|agit|œuvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|défend|aide|forme|vise|s['’]engage)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex House();
 
     // Institutions that name themselves by what they are.

@@ -13,7 +13,7 @@ internal sealed partial class PostedReader : IFieldReader
 
     private static readonly string[] Names =
     [
-        "jobposting.dateposted", "dateposted", "date_posted", "datepublished", "posted_on", "posted", "publishdate", "published_on", "published_at", "published", "publication_date", "date_publication", "pubdate",
+        "jobposting.dateposted", "dateposted", "date_posted", "datepublished", "date_published", "published_date", "publish_date", "publishing_date", "posted_on", "posted", "publishdate", "published_on", "published_at", "published", "publication_date", "date_publication", "pubdate",
         "article:published_time", "post_date", "postdate", "posting_date", "job_date", "jobdateposted", "date", "dc.date", "created", "created_at", "date_creation",
     ];
 

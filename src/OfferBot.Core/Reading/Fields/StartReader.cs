@@ -36,7 +36,7 @@ internal sealed partial class StartReader : IFieldReader
             }
 
             if (SoonAt(passage) is { } soon) yield return soon;
-            if (NewTerm(passage) is { } term) yield return term;
+            if (NewTerm(context, passage) is { } term) yield return term;
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class StartReader : IFieldReader
     private static Found<StartDate>? After(ReadingContext context, Passage passage, int start, int length)
     {
         var words = passage.Folded.AsSpan(start, length);
-        var clear = !words.StartsWith("a ") && !words.StartsWith("pour") && !words.StartsWith("from") && !words.StartsWith("des l") && !words.StartsWith("du");
+        var clear = !words.StartsWith("a ") && !words.StartsWith("pour") && !words.StartsWith("from") && !words.StartsWith("des ") && !words.SequenceEqual("des") && !words.StartsWith("du");
         foreach (var date in context.Dates.In(passage))
         {
             if (date.Start < start || date.Start > start + length + Reach) continue;
@@ -110,13 +110,13 @@ internal sealed partial class StartReader : IFieldReader
     private static Found<StartDate>? Found(ReadingContext context, DateMention date, double sureness) =>
         context.Dates.Resolve(date) is { } d ? new Found<StartDate>(d.AsStart, d.Line, d.Quote, d == date ? sureness : sureness - 0.1) : null;
 
-    // "pour la rentrée 2026": September.
-    private static Found<StartDate>? NewTerm(Passage passage)
+    // "pour la rentrée 2026", "recrutons pour la rentrée de septembre": September, without a year that of the publication.
+    private static Found<StartDate>? NewTerm(ReadingContext context, Passage passage)
     {
         foreach (var match in Term().MatchesIn(passage.Folded))
         {
             if (passage.Section is SectionKind.Employer or SectionKind.Profile) return null;
-            var year = int.Parse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.CultureInfo.InvariantCulture);
+            if (!int.TryParse(passage.Folded.AsSpan(match.Index + match.Length - 4, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)) year = context.Posted?.Value is { Month: < 10 } posted ? posted.Year : 0;
             return new Found<StartDate>(new StartDate(year, 9, 0), passage.LineAt(match.Index), passage.Quote(match.Index, match.Length), 0.68);
         }
 
@@ -164,7 +164,7 @@ internal sealed partial class StartReader : IFieldReader
     [GeneratedRegex(@"\b(?:(?:des|aussitot) que possible|le plus (?:tot|rapidement|vite) possible|au plus (?:vite|tot)(?! (?:le|au|en|a partir|fin|debut|mi-)\b)|des (?:maintenant|a present|aujourd'hui|reception)|immediate(?:ment|ly)?|immediat|asap|as soon as possible|sans delai|de suite|tout de suite)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Soon();
 
-    [GeneratedRegex(@"\brentree\s(?:scolaire\s|universitaire\s|de\s|septembre\s)?20\d\d\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\brentree\s(?:scolaire\s|universitaire\s|de\s|septembre\s)?20\d\d\b|\bpour la rentree (?:de |du mois de )?septembre\b(?! 20)", RegexOptions.CultureInvariant)]
     private static partial Regex Term();
 
     [GeneratedRegex(@"\b(?:prise|poste|post|pourvoir|debut|demarr|commen|contrat|duree|dispo|start|available|position|embauche|entree|recherch|recrut|cdd|cdi|stage|mission|beginning|a partir|date)", RegexOptions.CultureInvariant)]

@@ -51,7 +51,7 @@ internal sealed partial class TitleReader : IFieldReader
             if (OfSecondLine(context: view, passage) is { } second) yield return second;
             if (passage is { Index: 0, IsMetadata: false, Kind: BlockKind.Paragraph } && (OfFirstLine(passage) ?? OfBeginning(passage)) is { } line) yield return line;
             if (passage.Has(Cue.Contract) && TitleSubjects.In(passage) is { } subject) yield return subject;
-            if (passage.HasAll(Cue.Contract | Cue.Recruit) && TitleSubjects.Offered(passage) is { } offered) yield return offered;
+            if ((passage.HasAll(Cue.Contract | Cue.Recruit) || passage.IsMetadata) && TitleSubjects.Offered(passage) is { } offered) yield return offered;
         }
     }
 

@@ -31,8 +31,7 @@ internal static partial class TitleSubjects
         if (passage.Section is SectionKind.Profile or SectionKind.Benefits) return null;
         foreach (var match in Work().Spans(passage.Folded))
         {
-            var start = passage.Folded.AsSpan(match.Index, match.Length).IndexOfAny(" ") + 1 + match.Index;
-            start += passage.Folded[start..].StartsWith("une ", StringComparison.Ordinal) ? 4 : 3;
+            var start = match.End;
             var end = start + EndOfWork().Match(passage.Folded[start..]).Index;
             var text = passage.Text[start..end].Trim(' ', ',', '.', ';', ':');
             if (text.Length is > 18 and <= 140) return new Found<string>(text, passage.LineAt(start), passage.Quote(start, text.Length), 0.56);
@@ -86,11 +85,11 @@ internal static partial class TitleSubjects
     [GeneratedRegex(@"(?:sujet|these|stage|intitulee?|suivante?)\b[^.]{0,60}:?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Announces();
 
-    // "propose un service civique en", "offre une mission de", "proposons un stage sur"
-    [GeneratedRegex(@"\b(?:propos|offr)(?:e|ons|ent) une? (?:service civique|stage|mission(?: de service civique| de volontariat| benevole)?|alternance|volontariat)(?: de m[12])? (?:en|sur|autour|d'|de (?!\d|cinq|six|huit)|portant|visant|consacre)", RegexOptions.CultureInvariant)]
+    // "recrute une personne en stage en", "Poste à temps partiel en", "propose un service civique en", "offre une mission de", "proposons un stage sur"
+    [GeneratedRegex(@"\b(?:propos|offr)(?:e|ons|ent) une? (?=(?:service civique|stage|mission(?: de service civique| de volontariat| benevole)?|alternance|volontariat)(?: de m[12])? (?:en|sur|autour|d'|de (?!\d|cinq|six|huit)|portant|visant|consacre))|\b(?:recrut|cherch|recherch)(?:e|ons|ent) (?:une personne|quelqu'un) en (?=(?:stage|alternance|service civique) (?:en|sur|d[e']))|^(?:[a-z]{3,9}\.? \d{4} ?: )?(?=poste a temps (?:partiel|plein|complet) (?:en|d[e']))", RegexOptions.CultureInvariant)]
     private static partial Regex Work();
 
-    [GeneratedRegex(@"[.,;:!?]|\s(?:a (?:partir|compter|pourvoir)|pour une duree|d'une duree|des (?:que|le)|de \d|du \d|afin|qui|dont|pendant|au sein)\b|$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[.,;:!?]|\s(?:a (?:partir|compter|pourvoir)|d'une duree|des (?:que|le)|de \d|du \d|afin|pour|qui|dont|pendant|au sein)\b|$", RegexOptions.CultureInvariant)]
     private static partial Regex EndOfWork();
 
     [GeneratedRegex(@"these|doctora|phd", RegexOptions.CultureInvariant)]

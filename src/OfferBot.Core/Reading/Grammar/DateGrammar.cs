@@ -8,7 +8,7 @@ namespace OfferBot.Core.Reading.Grammar;
 internal static partial class DateGrammar
 {
     private const string Months =
-        "janvier|janv|january|jan|fevrier|fevr|fev|february|feb|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|juillet|juil|july|jul|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec";
+        @"janvier|janv|january|jan|fevrier|fevr|fev|february|feb|mars|march|mar(?!\.?\s\d{1,2}\s(?:janv|fev|mar|avr|mai|juin|juil|aou|sep|oct|nov|dec))|avril|avr|april|apr|mai|may|juin|june|jun|juillet|juil|july|jul|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec";
 
     private static readonly List<DateMention> None = [];
 
@@ -79,6 +79,7 @@ internal static partial class DateGrammar
         if (month == 0 || day > 31) return null;
         if (day == 0 && text.StartsWith("mi")) day = 0;
         var bare = day == 0 && year == 0;
+        if (bare && BeforeMonth().IsIn(passage.Folded.AsSpan(Math.Max(0, start - 12), Math.Min(12, start))) && char.IsUpper(passage.Text[start])) bare = false;
         if (bare && lone is "may" or "march" or "mar" or "jan" or "dec" or "sep" or "oct" or "nov" or "jun" or "jul" or "apr" or "aug" or "feb" or "fev") return null;
         return new DateMention(passage, start, length, year, month, day);
     }
@@ -125,6 +126,10 @@ internal static partial class DateGrammar
     // "1er juin 2024", "4 avril", "mi-septembre 2022", "octobre 2018", "15th December 2017", "December 15, 2017", "25 Aout 2024"
     [GeneratedRegex(@"(?<![a-z0-9])(?:(?:0?[1-9]|[12]\d|3[01])(?:er|eme|e|st|nd|rd|th)?[\s.-]{1,2}(?:of\s|de\s)?)?(?:mi[ -])?(?:" + Months + @")(?![a-z])\.?(?:,?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d/:h€%]|[.,]\d|\s?(?:h|mois|ans|jours|%|€|heures|personnes|ou|a|et|au)\b))?(?:,?[\s-]{1,2}(?:de\s|l'annee\s)?(?:19|20)\d\d(?!\d))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Words();
+
+    // "between March and September 2022": a month, where "may" and "march" alone are words.
+    [GeneratedRegex(@"\b(?:between|from|since|until|in|by|early|late|mid)[ -]$", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeMonth();
 
     // "12/05/2023", "01.12.19", "2024-03-27", "02-2024", "09/2026"
     [GeneratedRegex(@"(?<![\d/.,-]|[a-z]/)(?:(?:0?[1-9]|[12]\d|3[01])(?<s>[/.-])(?:0?[1-9]|[12]\d|3[01])\k<s>(?:20\d\d|[123]\d)|(?:19|20)\d\d(?<t>[/-])(?:0[1-9]|1[0-2])(?:\k<t>(?:0[1-9]|[12]\d|3[01]))?|(?:0[1-9]|1[0-2])[/](?:19|20)\d\d|(?<=\b(?:le|au|du|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s)(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\d/]|-\d|\.\d)", RegexOptions.CultureInvariant)]

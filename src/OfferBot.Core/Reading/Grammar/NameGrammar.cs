@@ -135,8 +135,11 @@ internal static class NameGrammar
         var never = Never.GetAlternateLookup<ReadOnlySpan<char>>();
         if (never.Contains(folded) || IsOther(folded) || IsRoleOrCall(folded)) return true;
 
-        // "Cap emploi 44 Nantes": an office of those that place people with others.
-        if (folded.StartsWith("cap emploi ") || folded.StartsWith("france travail ") || folded.StartsWith("pole emploi ")) return true;
+        // "Commune de 2240 habitants": how large it is, not which.
+        if (folded.StartsWith("commune de ") && char.IsAsciiDigit(folded["commune de ".Length])) return true;
+
+        // "Cap emploi 44 Nantes": an office of those that place people with others; "Site web de l'employeur": a button.
+        if (folded.StartsWith("cap emploi ") || folded.StartsWith("france travail ") || folded.StartsWith("pole emploi ") || folded.StartsWith("site web ") || folded.StartsWith("site internet ")) return true;
         foreach (var article in (ReadOnlySpan<string>)["le ", "la ", "les ", "l'", "un ", "une ", "des ", "du ", "cette ", "notre ", "nos ", "votre ", "ce ", "a ", "an "])
         {
             if (folded.StartsWith(article) && (never.Contains(folded[article.Length..]) || article is "a " or "an " or "un " or "une " or "cette " or "notre " or "nos " or "votre " or "ce ")) return true;

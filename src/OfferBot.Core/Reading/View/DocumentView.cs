@@ -20,6 +20,9 @@ internal sealed partial class DocumentView
 
     private const int LongestTitle = 160;
 
+    private const int ShortestBody = 40;
+    private const int ShortestSentence = 30;
+
     private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre", "role", "roles"];
     private static readonly string[] AboutNames = ["subtitle", "sous-titre", "soustitre", "chapo", "excerpt", "description", "summary", "resume", "og:description"];
 
@@ -62,7 +65,7 @@ internal sealed partial class DocumentView
         AddHeads(metadata, TitleNames, SectionKind.Top, LabelKind.Title, heads);
         AddHeads(metadata, AboutNames, SectionKind.Top, LabelKind.None, heads);
         AddStated(metadata, heads);
-        var passages = Passages(document.Blocks, out var unread);
+        var passages = Passages(IsBare(document) ? Told(metadata) : document.Blocks, out var unread);
         return new DocumentView(document, metadata, heads, passages, unread);
     }
 
@@ -123,6 +126,12 @@ internal sealed partial class DocumentView
             heads.Add(new Passage(new Block(BlockKind.Field, entry.Value.ReplaceLineEndings(" ").Trim(), entry.Line, 0, entry.Name), -1 - heads.Count) { Section = SectionKind.Conditions, Label = kind, IsMetadata = true });
         }
     }
+
+    private static bool IsBare(Document document) => document.Blocks.Sum(b => b.Text.Length) < ShortestBody && document.Metadata.Count > 0;
+
+    // A page that is all front matter says in its values what others say in their text.
+    private static List<Block> Told(MetadataEntry[] metadata) =>
+        [.. metadata.Where(e => e.Value.Length >= ShortestSentence && e.Value.Contains(' ', StringComparison.Ordinal)).Select(e => new Block(BlockKind.Paragraph, e.Value.ReplaceLineEndings(" ").Trim(), e.Line))];
 
     private static List<Passage> Passages(IReadOnlyList<Block> blocks, out Block? unread)
     {
