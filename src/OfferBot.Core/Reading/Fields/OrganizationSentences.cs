@@ -66,14 +66,20 @@ internal static partial class OrganizationSentences
     private static void AddHouse(Passage passage, List<Found<string>> all)
     {
         if (passage.Section is SectionKind.Profile or SectionKind.Benefits or SectionKind.Apply || passage.Kind == BlockKind.ListItem) return;
-        foreach (var match in House().Spans(passage.Text))
+        for (var from = 0; from < passage.Text.Length; from = Math.Max(from + 1, passage.SentenceEnd(from)))
         {
-            var start = match.Index + passage.Text.AsSpan(match.Index, match.Length).IndexOfAny(" '’") + 1;
-            var name = passage.Text[start..match.End];
-            if (Branch().IsIn(name) && name.LastIndexOf(' ') is > 0 and var last && PlaceGrammar.IsPlace(name[(last + 1)..])) continue;
-            if (name.Any(char.IsUpper) && (!IsWeak(name) || Authority().IsIn(FrenchText.Fold(name))) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
+            while (from < passage.Text.Length && passage.Text[from] is ' ' or '\n') from++;
+            foreach (var match in House().MatchesIn(Begins(passage.Folded.AsSpan(from)) ? passage.Folded.AsSpan(from) : []))
+            {
+                var start = from + passage.Folded.AsSpan(from, match.Length).IndexOfAny(" '") + 1;
+                var name = passage.Text[start..(from + match.Length)];
+                if (Branch().IsIn(name) && name.LastIndexOf(' ') is > 0 and var last && PlaceGrammar.IsPlace(name[(last + 1)..])) continue;
+                if (name.Any(char.IsUpper) && (!IsWeak(name) || Authority().IsIn(FrenchText.Fold(name))) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
+            }
         }
     }
+
+    private static bool Begins(ReadOnlySpan<char> sentence) => sentence.StartsWith("le ") || sentence.StartsWith("la ") || sentence.StartsWith("l'");
 
     // "Institut national de recherche pour l'agriculture (INRA)": the letters tell where the name ends.
     private static int UpToLetters(Passage passage, int start, int end)
@@ -182,7 +188,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:(?:l'|une |notre |d'|cette )?(?:association|ong|asso|fondation|cooperative|scop|scic|entreprise|start-up|federation)\s|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:(?:association|laboratoire|centre|service|reseau|groupe|collectif|consortium|cabinet|musee|festival)\s)?|(?:notre|l') ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|(?:porte|propose|lance|publie|offert|pilote|gere|organise|employe|recrute|mise? en oeuvre)e?s? par (?:la |le |l')?|(?:confie|mene|mise? en place)e?s? (?:a|par) (?:la |le |l')?|l'action de |\bnous,? c'est |\b(?:l'aventure|festival) (?:de |d'|du )?|(?<!\bdes )(?:bureaux|locaux|siege|equipes?) d(?:e la |e l'|u |e |es |')|(?:a propos de|qui est|presentation(?: d(?:e la|e l'|u|e))?|bienvenue (?:chez|a)|decouvrez|pourquoi rejoindre|travailler (?:chez|a)) (?:la |le |l')?|chez |join (?:the )?|(?<![a-z] )about |working (?:at|for|with) |at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:a propos de (?:la |le |l')?|about (?<![a-z] about )|asso(?:ciation)?\s|at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of)|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:(?:association|laboratoire|centre|service|reseau|groupe|collectif|consortium|cabinet|musee|festival)\s)?|bienvenue (?:chez|a) (?:la |le |l')?|bureaux (?<!\bdes bureaux )d(?:e la |e l'|u |e |es |')|chez |confie(?:e?s?) (?:a|par) (?:la |le |l')?|cooperative\s|decouvrez (?:la |le |l')?|employee?s? par (?:la |le |l')?|entreprise\s|equipes? (?<!\bdes equipes? )d(?:e la |e l'|u |e |es |')|federation\s|festival (?:de |d'|du )?|fondation\s|geree?s? par (?:la |le |l')?|join (?:the )?|l' ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|l'action de |l'aventure (?:de |d'|du )?|lancee?s? par (?:la |le |l')?|locaux (?<!\bdes locaux )d(?:e la |e l'|u |e |es |')|menee?s? (?:a|par) (?:la |le |l')?|mise? en (?:oe?uvre par|place (?:a|par)) (?:la |le |l')?|notre ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|nous,? c'est |offerte?s? par (?:la |le |l')?|ong\s|organisee?s? par (?:la |le |l')?|pilotee?s? par (?:la |le |l')?|portee?s? par (?:la |le |l')?|pourquoi rejoindre (?:la |le |l')?|presentation(?: d(?:e la|e l'|u|e))? (?:la |le |l')?|proposee?s? par (?:la |le |l')?|publiee?s? par (?:la |le |l')?|qui est (?:la |le |l')?|recrutee?s? par (?:la |le |l')?|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|scic\s|scop\s|siege (?<!\bdes siege )d(?:e la |e l'|u |e |es |')|start-up\s|travailler (?:chez|a) (?:la |le |l')?|working (?:at|for|with) )", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.
@@ -216,7 +222,7 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en|avec le) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"(?:^|(?<=[.!?…] ))(?:Le |La |L['’])(?:musée|fondation|théâtre|parc|centre|institut|université|école|ville|commune|communauté|mairie|département|région|syndicat|association|fédération|compagnie|ferme|maison|mission locale|foyer|réseau|collectif|conservatoire|observatoire|coopérative|agence|office|chambre|ligue|comité|union|laboratoire|société|cinémathèque|bibliothèque|médiathèque|résidence|hôpital|clinique|librairie|festival|centre social|municipalité|métropole|atelier|conseil|pôle|parc national|forum|consortium|groupement|épicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:établissement public|association (?:loi|à but)|syndicat mixte|est (?:une? |le |la |l['’])|a (?:été|obtenu|créé|ouvert|lancé|décidé)|réunit|rassemble|regroupe|gère|mène|porte|propose|recrute|accompagne|développe|soutient|accueille|reçoit|cherche|recherche|souhaite|met en place|agit|œuvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|défend|aide|forme|vise|s['’]engage)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:le |la |l')(?:musee|fondation|theatre|parc|centre|institut|universite|ecole|ville|commune|communaute|mairie|departement|region|syndicat|association|federation|compagnie|ferme|maison|mission locale|foyer|reseau|collectif|conservatoire|observatoire|cooperative|agence|office|chambre|ligue|comite|union|laboratoire|societe|cinematheque|bibliotheque|mediatheque|residence|hopital|clinique|librairie|festival|centre social|municipalite|metropole|atelier|conseil|pole|parc national|forum|consortium|groupement|epicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:etablissement public|association (?:loi|a but)|syndicat mixte|est (?:une? |le |la |l')|a (?:ete|obtenu|cree|ouvert|lance|decide)|reunit|rassemble|regroupe|gere|mene|porte|propose|recrute|accompagne|developpe|soutient|accueille|recoit|cherche|recherche|souhaite|met en place|agit|oe?uvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|defend|aide|forme|vise|s'engage)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex House();
 
     // Institutions that name themselves by what they are.

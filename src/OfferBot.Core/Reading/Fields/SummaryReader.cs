@@ -86,7 +86,7 @@ internal sealed partial class SummaryReader : IFieldReader
 
     private static int Weight(Passage passage, ReadOnlySpan<char> folded)
     {
-        if (Never().IsIn(folded)) return 0;
+        if (folded.Contains('@') || Never().IsIn(folded)) return 0;
         if (passage.Kind == BlockKind.Paragraph && passage.Text.Length < 110 && char.IsLetterOrDigit(passage.Text[^1]) && !Role().IsIn(folded) && !Verb().IsIn(folded)) return 0; // a heading without a mark
         var weight = passage.Section switch { SectionKind.Missions => 3, SectionKind.Top or SectionKind.Other => 2, SectionKind.Employer => 2, _ => 0 };
         if (weight == 0) return 0;
@@ -111,6 +111,6 @@ internal sealed partial class SummaryReader : IFieldReader
     [GeneratedRegex(@"mission|charge|coordon|anim|accompagn|role|you will|responsab|developp|sous la", RegexOptions.CultureInvariant)]
     private static partial Regex Mission();
 
-    [GeneratedRegex(@"@|https?:|www\.|cookie|alertes? |cv\b|candidature|newsletter|javascript|inscri", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"https?:|www\.|cookie|alertes? |cv\b|candidature|newsletter|javascript|inscri", RegexOptions.CultureInvariant)]
     private static partial Regex Never();
 }

@@ -179,7 +179,7 @@ internal sealed partial class TitleReader : IFieldReader
     internal static bool IsGeneric(ReadOnlySpan<char> folded) => Generic().IsIn(folded.Trim("[](){}\"' ")) || folded.IndexOfAnyInRange('a', 'z') < 0;
 
     // "en tant que", "au poste de", "as our", "dans le rôle de"
-    [GeneratedRegex(@"\b(?:en tant qu[e'] ?|en qualite d[e'] ?|a titre d[e'] ?|dans le role d[e'] ?|(?:depart|remplacement) d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) )|as (?:an?|our|the) )(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:a titre d[e'] ?|as (?:an?|our|the) |dans le role d[e'] ?|depart d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) )|en qualite d[e'] ?|en tant qu[e'] ?|remplacement d(?:e l'|e la |e |u |')(?=(?:une?|notre|son|sa) ))(?:notre |futur\S* |nouve\S+ |une? )?", RegexOptions.CultureInvariant)]
     private static partial Regex As();
 
     [GeneratedRegex(@"\b(?:le ou la|la ou le|le/la|la/le|le|la|l') ?[a-z][^.;:!?]{6,90}? (?:aura (?:pour|en charge)|sera (?:charge|responsable|amene))", RegexOptions.CultureInvariant)]
