@@ -23,7 +23,7 @@ internal static partial class Judgement
     {
         if (!view.All.Any(p => p.Folded.AsSpan().ContainsAnyInRange('a', 'z'))) return new ReadResult.Refused("empty", "The document holds no text.", "Write the offer into it, or remove it.");
         var signs = Signs.Of(view);
-        if (signs.Score + Wording.Of(view) >= Enough) return null;
+        if (signs.Score + Wording.Of(view) >= Enough && (signs.Against is null || signs.Score >= Offer)) return null;
         return signs.Against ?? new ReadResult.Refused("not-an-offer", "Nothing in it says that someone is wanted for a role.", "Say who recruits, for which role, and how to apply; or keep the file out of the folder.");
     }
 
@@ -48,7 +48,7 @@ internal static partial class Judgement
         {
             var score = Headline(view);
             var (recruits, applies, labels, sections) = (false, false, 0, 0);
-            var (headed, titled, above) = (false, false, (Passage?)null);
+            var (headed, titled, named, above) = (false, false, false, (Passage?)null);
             foreach (var passage in view.All)
             {
                 recruits = recruits || (passage.Has(Cue.Recruit) && Recruiting().IsIn(passage.Folded));
@@ -59,6 +59,8 @@ internal static partial class Judgement
             {
                 if (Array.IndexOf(Telling, passage.Label) is >= 0 and var label) labels |= 1 << label;
                 titled = titled || (passage.Label == LabelKind.Title && (passage.Folded.StartsWith("titre d", StringComparison.Ordinal) || passage.Folded.StartsWith("intitule d", StringComparison.Ordinal)));
+
+                named = named || (passage is { Label: LabelKind.Organization, Index: < 4 } && passage.Folded.StartsWith("employeur", StringComparison.Ordinal));
 
                 // "Développeur·euse" with "Lieu : Lille" under it.
                 headed = headed || (passage.Label is LabelKind.Place or LabelKind.Contract or LabelKind.Organization && above is { Kind: BlockKind.Heading, Headline.RoleAt: 0 });
@@ -77,6 +79,7 @@ internal static partial class Judgement
             if (view.Body is [{ Text.Length: < 110 } first, ..] && Infinitive().IsIn(first.Folded)) score += 1.5;
             score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
             if (titled) score += 1.5;
+            if (named) score += 1.5;
             if (view.Metadata("layout", "type", "category", "categories", "template", "collection") is { } layout && Layout().IsIn(FrenchText.Fold(layout.Value))) score += 1.5;
             if (score + (headed ? 1 : 0) < 5 && view.Body.Take(20).Any(IsCalled)) score += 2.5;
             score += (headed ? 1 : 0) + Math.Max(Math.Min(2, 0.6 * Terms(view)), PostingCard.Score(view));

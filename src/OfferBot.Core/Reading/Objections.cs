@@ -114,6 +114,6 @@ internal static partial class Objections
     private static partial Regex ToSomeone();
 
     // "Comment ça marche ?", "Qui peut être volontaire ?", "Quelle indemnité ?", "C'est quoi ?"
-    [GeneratedRegex(@"^\W*(?:comment ca marche|qui peut\b|a qui (?:s'adresse|est)|quel(?:le)?s? (?:indemnite|duree|remuneration|droits?|conditions?|demarches?)\b|combien (?:de|ca|est|touche|gagne)|c'est quoi|qu'est-ce qu|comment (?:devenir|trouver))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:comment ca marche|qui peut\b|a qui (?:s'adresse|est)|quel(?:le)?s? (?:indemnite|duree|remuneration|droits?|conditions?|demarches?|etudes|formations?|diplomes?|qualites|debouches)\b|combien (?:de|ca|est|touche|gagne)|c'est quoi|qu'est-ce qu|comment (?:devenir|trouver))", RegexOptions.CultureInvariant)]
     private static partial Regex ToAnyone();
 }

@@ -61,11 +61,11 @@ internal static partial class QuietOffers
     private static partial Regex FirstOf();
 
     // "vous aurez pour mission", "vos missions seront", "un nouveau poste est créé", "recrute un·e data-scientiste"
-    [GeneratedRegex(@"pour (?:principales? )?missions?\b|missions (?:seront|sont|suivantes)|poste (?:est|a ete) cree|\brecrut\w+ (?:une?|un\S{1,3}|sa|son|leur)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"pour (?:principales? )?missions?\b|\bposte a temps (?:plein|partiel|complet)|missions (?:seront|sont|suivantes)|poste (?:est|a ete) cree|\brecrut\w+ (?:une?|un\S{1,3}|sa|son|leur)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Position();
 
     // "Prenez contact", "remplissez le formulaire", "communiquez avec", "envoie-nous"
-    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\bremplis(?:sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous|^contact\W*$|se (?:manifester|faire connaitre|signaler|presenter)\b|personnes (?:interessees|desireuses)|telephone[rz] au|appele[rz] (?:le|au) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:prenez|prends|prendre) (?:\S+ )?contact|contacte[rz](?:-| )|communiquez avec|\bnous contacter\b|\brempli(?:r|s|sez|se[rz])? (?:le|ce|un) formulaire|ce formulaire|(?:envoie|envoyez|ecris|ecrivez)-nous|envoyer (?:ma|mon|votre)|inscri(?:s|vez|re|ption)\b|rejoi(?:gnez|ns)-nous|^contact\W*$|se (?:manifester|faire connaitre|signaler|presenter)\b|personnes (?:interessees|desireuses)|telephone[rz] au|appele[rz] (?:le|au) ", RegexOptions.CultureInvariant)]
     private static partial Regex Answer();
 
     [GeneratedRegex(@"^\W*(?:(?:nos |les )?offres?(?: d'emplois?| de stages?)?|recrutements?|emplois?|postes?|stages?|jobs?|carrieres?|nous recrutons)\W*$", RegexOptions.CultureInvariant)]

@@ -9,7 +9,7 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Who hires, told by the layout: the name above a line "RECRUTE", beside the role in a headline, behind the title of a page, behind "pour" in "on cherche … pour X".</summary>
 internal static partial class OrganizationHeads
 {
-    private const int Top = 14;
+    private const int Top = 20;
     private const int Back = 3;
 
     private static readonly SearchValues<char> NoName = SearchValues.Create("(:!?€/%");
@@ -105,10 +105,20 @@ internal static partial class OrganizationHeads
         foreach (var passage in view.Body.Take(Top))
         {
             if (PlaceBehind(passage) is { } placed) all.Add(placed);
+            if (WithLetters(passage) is { } spelled) all.Add(spelled);
             if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length is < 4 or > 50 || passage.Text[^1] is '.' or ':' || Repeated(view, passage.Text) is not (> 0 and var times) || !IsName(passage.Text) || (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length && passage.Index > 0)) continue;
             if (Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || (times < 0.06 && (passage.Index > 0 || !passage.Text.Contains(' '))) || NameGrammar.Clean(passage.Text) is not { } name) continue;
             all.Add(new Found<string>(name, passage.Line, passage.Text, 0.62 + times));
         }
+    }
+
+    // "L'ALLIANCE POUR L'EAU DU LAC (ALEL)": a line that is a name and its letters.
+    private static Found<string>? WithLetters(Passage passage)
+    {
+        var open = passage.Text.LastIndexOf('(');
+        if (passage.Kind is BlockKind.Field or BlockKind.ListItem || passage.Text.Length > 90 || passage.Text[^1] != ')' || open < 8 || passage.Text.Length - open is < 4 or > 12) return null;
+        var letters = passage.Text[(open + 1)..^1];
+        return letters.All(char.IsUpper) && NameGrammar.SpelledOut(passage.Text, open, letters) is { Length: > 6 } name && ContractGrammar.In(FrenchText.Fold(name), name).Count == 0 && Roles.First(FrenchText.Fold(name), 3) < 0 && NameGrammar.Clean(name) is { } clean ? new Found<string>(clean, passage.Line, passage.Text, 0.7) : null;
     }
 
     // "Étude Borel — Schaerbeek": a name and where it is.

@@ -24,7 +24,7 @@ internal sealed class PlaceReader : IFieldReader
     {
         var all = new List<Found<Place>>();
         AddMetadata(context.View, all);
-        foreach (var passage in context.View.All) AddCandidates(passage, all);
+        foreach (var passage in context.View.All) AddCandidates(context.View, passage, all);
         all.RemoveAll(p => IsInName(p, offer.Organization));
         if (all.TrueForAll(p => p.Value.City is null || p.Sureness <= 0)) all.AddRange(UnknownPlaces.In(context.View, offer.Organization?.Value));
         var seat = all.Where(p => p.Sureness is > 0 and < Enough && p.Value.City is not null).DistinctBy(p => p.Value.City).ToList();
@@ -82,7 +82,7 @@ internal sealed class PlaceReader : IFieldReader
         foreach (var place in PlaceGrammar.In(passage)) all.Add(new Found<Place>(place.Place, entry.Line, $"{entry.Name}: {entry.Value}", 0.95, FoundIn.Metadata));
     }
 
-    private static void AddCandidates(Passage passage, List<Found<Place>> all)
+    private static void AddCandidates(DocumentView view, Passage passage, List<Found<Place>> all)
     {
         var labelled = passage.Announces(LabelKind.Place);
         if (!labelled && !IsWorthReading(passage)) return;
@@ -91,6 +91,7 @@ internal sealed class PlaceReader : IFieldReader
         if (mentions.Count == 0 && labelled) mentions = PlaceGrammar.In(passage, passage.ValueStart, seats: true);
         foreach (var mention in mentions)
         {
+            if (IsShort(view, passage, mention)) continue;
             var sureness = Sureness(passage, mention);
 
             // "à Paris, Lyon ou Lille": what follows in a list is as sure as what it follows.
@@ -105,6 +106,15 @@ internal sealed class PlaceReader : IFieldReader
 
         if (mentions.Count > 0 || passage.Label != LabelKind.Place) return;
         foreach (var city in AsWritten(passage)) all.Add(new Found<Place>(new Place(city, null, null), passage.Line, passage.Text, 0.9));
+    }
+
+    // "Villefranche" where the text says "Villefranche-sur-Mer" elsewhere, and no village that once had the short name.
+    private static bool IsShort(DocumentView view, Passage passage, PlaceMention mention)
+    {
+        var written = passage.Text.AsSpan(mention.Start, mention.End - mention.Start);
+        if (mention.Place.City is not { } city || written.ContainsAny(" -") || city.AsSpan().StartsWith(written, StringComparison.OrdinalIgnoreCase)) return false;
+        var longer = $"{written}-";
+        return view.All.Exists(p => p.Text.Contains(longer, StringComparison.Ordinal));
     }
 
     // "Bruxelles (Saint-Gilles)", "Douala (Maképè – Saint-Tropez)": the part of a town beside it.

@@ -8,6 +8,9 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Pay as an amount. "SMIC", "selon grille" and coefficients are no amounts; benefits, budgets and fees are not pay.</summary>
 internal sealed partial class SalaryReader : IFieldReader
 {
+    // "Annuel de 28000,00 Euros à 32000,00 Euros sur 12 mois": a line of its own, as job centres write it.
+    private const int LongestLine = 80;
+
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
@@ -49,6 +52,7 @@ internal sealed partial class SalaryReader : IFieldReader
         if (passage.Announces(LabelKind.Salary)) return 0.9;
         if (passage.Text.Length <= 40 && money.Unit is SalaryUnit.Hour) return 0.75;
         if (passage.Section is SectionKind.Employer) return 0;
+        if (passage.Text.Length <= LongestLine && (passage.Folded.StartsWith("annuel de", StringComparison.Ordinal) || passage.Folded.StartsWith("mensuel de", StringComparison.Ordinal) || passage.Folded.StartsWith("horaire de", StringComparison.Ordinal))) return 0.85;
         if (basis && money.Unit is not null) return 0.85;
         if (basis || (money.Unit is not null && passage.Section is SectionKind.Conditions or SectionKind.Top)) return 0.75;
         return passage.Text.Length < 60 && money.Min != money.Max && (passage.Index < 12 || (money.Start < 3 && money.Min >= 12_000)) ? 0.6 : 0;

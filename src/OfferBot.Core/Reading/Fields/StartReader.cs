@@ -153,7 +153,7 @@ internal sealed partial class StartReader : IFieldReader
     private static partial Regex OtherDate();
 
     // What happens on a date besides the beginning of the work.
-    [GeneratedRegex(@"entretien|candidatures?\b.{0,40}\b(?:a partir|a compter)|cloture|limite|interview|epreuve|jury|inscription|visite|\bh\d\d|exposition|evenement|depuis|salaire|remuneration|\bloi (?:n|du\b)|decret|\barretes?\b|ordonnance|\barticles? [lr]?\.?\s?\d|circulaire", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"entretien|candidatures?\b.{0,40}\b(?:a partir|a compter)|cloture|limite|interview|epreuve|jury|inscription|visite|\bh\d\d|exposition|evenement|depuis|salaire|remuneration|\bloi (?:n|du\b)|decret|deliberation|\barretes?\b|ordonnance|\barticles? [lr]?\.?\s?\d|circulaire", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     // A sentence that speaks of the contract.

@@ -35,7 +35,7 @@ internal sealed partial class TitleReader : IFieldReader
         {
             if (previous is not null && passage.Index < 20 && passage.Folded[0] == '"' && TitleSubjects.Below(previous, passage) is { } quoted) yield return quoted;
             previous = passage;
-            if (passage.IsMetadata || IsHeadline(passage) || passage.Label == LabelKind.Title)
+            if ((passage.IsMetadata && passage.Label != LabelKind.Contract) || IsHeadline(passage) || passage.Label == LabelKind.Title)
             {
                 if (OfHeadline(passage) is { } headline) yield return headline;
             }
@@ -212,7 +212,7 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex OfferWord();
 
     // A headline with a verb is a sentence about the role rather than its name.
-    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peuvent|a (?:la|pour|en)|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:est|sont|sera|seront|aura|devra|avez|etes|avons|jouent|peut|peuvent|permet|a (?:la|pour|en)|accompagne|porte|propose|organise|is|are|will|vous|nous|has|you)\b", RegexOptions.CultureInvariant)]
     internal static partial Regex Verb();
 
     // "Encadrant·e·s et équipe :", "Contact :", "Directeur de thèse :": who, not what.
@@ -235,6 +235,6 @@ internal sealed partial class TitleReader : IFieldReader
     private static partial Regex Person();
 
     // Headlines that name no role.
-    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|voir (?:tou\w+|les|nos|l')\b.*|partager\b.*|bienvenue\b.*|aide|titre d[eu] (?:projet|stage)|maitres? de stages?|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jeune )?(?:etudiant|quelqu'un)\S*(?!\S*\s(?:charge|animat|assist|entrepreneur))(?:\s|$)|^(?:au sein|aupres|pour|dans|en|a la|chez|sur|sous|par|with|for|in|at)\b|^(?:(?:nos |les |des |toutes nos |notre )?(?:offres?(?: d'emplois?| de stages?| de mission)?|emplois?|recrutements?|(?:job|internship|position) (?:offers?|openings?)|jobs?|carrieres?|careers?|(?:open|current) positions?|openings|vacancies|postes? (?:a pourvoir|vacants?|ouverts?)|stages?|alternances?|benevolat|actualites?|news|accueil|home|description(?: du poste)?|fiche de poste|candidatures?(?: spontanee)?|postul\w+|rejoign\w+(?:[- ]nous)?(?: l'equipe)?|nous rejoindre|we(?:'re| are) hiring|join us|informations?(?: pratiques)?|contexte|missions?|profil(?: recherche)?|service civique|mission de service civique|nous recrutons|on recrute|nous (?:re)?cherchons|on (?:re)?cherche|membre|acces membre|retour\b.*|accueil\b.*|aller au contenu.*|skip to.*|passer au contenu.*|menu|voir (?:tou\w+|les|nos|l')\b.*|partager\b.*|bienvenue\b.*|aide|titre d[eu] (?:projet|stage)|maitres? de stages?|sujets? de (?:stage|these)|quelques mots\b.*|une? personne|un profil|un candidat|candidat\S*|des benevoles|employes?|personnes?|une?|talents?|nouveaux talents|urgent|stagiaire|collaborateurs?|encadrants?|encadrement|equipe encadrante|contacts?|tuteurs?|responsables?))[\s.!:…-]*$|[-–|:]\s?(?:vacancies|openings|(?:open )?positions|jobs|careers|join us|recrutement|nous rejoindre|(?:nos )?offres d'emplois?|emplois?|carrieres?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Generic();
 }

@@ -89,7 +89,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static bool IsWorkWeek(Passage passage, ReadOnlySpan<char> before, ReadOnlySpan<char> after, int hours, bool percent)
     {
         after = after[..Math.Min(40, after.Length)];
-        if (hours >= FullWeek && hours <= 40 && passage.Section is not SectionKind.Profile && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
+        if (hours >= FullWeek && hours <= 40 && (passage.Section is not SectionKind.Profile || (passage.Text.Length <= LongestLine && passage.Kind != BlockKind.ListItem)) && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
         if (passage.Label == LabelKind.WorkingTime) return true;
         if (percent && AtPercent().IsIn(before) && OfWork().IsIn(before) && !NotWork().IsIn(before) && !NotWork().IsIn(after)) return true;
         return Week().IsIn(after) || WorkBefore().IsIn(before[Math.Max(0, before.Length - 45)..]);

@@ -69,8 +69,8 @@ internal static partial class AddressGrammar
     [GeneratedRegex(@"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,24}", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 
-    // "a.b@c.fr", "a.b@ c.fr", "a.b [at] c [dot] fr", "a (arobase) c.fr", "a[@]c.fr", "a.b(a)c.fr", "a.b at c.fr"
-    [GeneratedRegex(@"(?<![A-Za-z0-9._%+-])(?<local>[A-Za-z0-9](?:[A-Za-z0-9_%+'-]|\.(?!\s)|\s?[\[({](?:dot|point)[\])}]\s?){0,63})(?:\s?@\s?|\s?[\[({]\s?(?:@|at|arobase|arobas|chez|AT|a)\s?[\])}]\s?|(?<=[A-Za-z]\.[A-Za-z-]{2,30})\s(?:at|arobase)\s(?=[a-z0-9.-]{2,60}\.(?:fr|org|com|eu|net|be|ch|ca)\b))(?<host>[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:(?:\.\s?(?=[a-z0-9-]+[\s.,;)>]|[a-z0-9-]+$)|\s?[\[({]\s?(?:dot|point|\.|DOT)\s?[\])}]\s?|\.)[A-Za-z0-9-]{1,63}){1,5})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // "a.b@c.fr", "a.b@ c.fr", "a.b [at] c [dot] fr", "a (arobase) c.fr", "a[@]c.fr", "a.b(a)c.fr"
+    [GeneratedRegex(@"(?<![A-Za-z0-9._%+-])(?<local>[A-Za-z0-9](?:[A-Za-z0-9_%+'-]|\.(?!\s)|\s?[\[({](?:dot|point)[\])}]\s?){0,63})(?:\s?@\s?|\s?[\[({]\s?(?:@|at|arobase|arobas|chez|AT|a)\s?[\])}]\s?)(?<host>[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:(?:\.\s?(?=[a-z0-9-]+[\s.,;)>]|[a-z0-9-]+$)|\s?[\[({]\s?(?:dot|point|\.|DOT)\s?[\])}]\s?|\.)[A-Za-z0-9-]{1,63}){1,5})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

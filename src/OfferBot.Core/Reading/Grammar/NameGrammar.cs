@@ -11,7 +11,7 @@ internal static class NameGrammar
     private static readonly FrozenSet<string> Links = new[] { "de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "sur", "&", "à", "a", "au", "aux", "pour", "of", "the", "for", "and", "sans", "n°" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenSet<string> Kinds = new[]
     {
-        "naturel", "naturelle", "regional", "regionale", "national", "nationale", "departemental", "departementale", "communale", "communal", "municipale", "municipal", "sociale", "social", "populaire", "francaise", "francais", "europeenne",
+        "naturel", "naturelle", "regional", "regionale", "federal", "federale", "cantonal", "cantonale", "national", "nationale", "departemental", "departementale", "communale", "communal", "municipale", "municipal", "sociale", "social", "populaire", "francaise", "francais", "europeenne",
         "europeen", "interministerielle", "metropolitaine", "locale", "local", "mixte", "intercommunal", "intercommunale", "hospitalier", "hospitaliere", "universitaire", "scientifique", "internationale", "international", "culturelle", "culturel",
         "citoyenne", "citoyen", "solidaire", "solidaires", "rurale", "urbaine", "humanitaire", "durable", "polytechnique", "superieure", "agricole", "botanique", "libre", "libres", "numerique",
     }.ToFrozenSet(StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal static partial class TitleGrammar
 
         start = AfterDeterminers(folded, AfterPrefixes(folded, start, end), end);
         if (Quoted(folded, start, end) is { } quote) (start, end) = quote;
-        end = CutAt(MarkedTail(), folded, start, CutAt(Tail(), folded, start, end));
+        end = Math.Min(CutAt(Tail(), folded, start, end), CutAt(MarkedTail(), folded, start, end));
         if (folded.AsSpan(start).StartsWith("benevole")) end = CutAt(Invited(), folded, start, end);
         end = BeforePlace(text, folded, start, end);
         return Trimmed(text, folded, start, end, marked);
@@ -42,7 +42,7 @@ internal static partial class TitleGrammar
         var marked = Gender().IsIn(folded.AsSpan(start, end - start));
         start = AfterPurpose(folded, start, end);
         start = AfterDeterminers(folded, start, end);
-        end = CutAt(MarkedTail(), folded, start, CutAt(Tail(), folded, start, end));
+        end = Math.Min(CutAt(Tail(), folded, start, end), CutAt(MarkedTail(), folded, start, end));
 
         // "stagiaire pour mobiliser le territoire": without its mission such a role says nothing.
         var first = folded.AsSpan(start, end - start);
@@ -226,7 +226,7 @@ internal static partial class TitleGrammar
     private static partial Regex Gender();
 
     // What follows a role in a headline: gender, contract, date, hours, employer.
-    [GeneratedRegex(@"\s(?:a (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir|l'(?:association|ecole|universite|institut|agence)\b)|at (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|au (?:\d|sein d)|avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|ayant(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|(?:cdd|cdi)\b|chez\s|dans le cadre d|demandee?s?[\s!.]*$|des que possible|(?:desireu|disponible|disposant)(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|du \d|en\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|experimente\S{0,4}\savec\s(?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:experiences?|competences?)\b|free-?lance(?=$|\s(?:pour|a|sur|en)\b)|independant(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|interesse(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|motive(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|(?:passionne|possedant)(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|pour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|poursuivre|mettre en|assurer|coordonner|conduire|mener|ses|sa|nos|leurs?)|recherchee?s?[\s!.]*$|sachant(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|salarie(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|souhaitant|sous\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage)|\d{2}\s?h\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s(?:a (?:compter|partir|temps|mi-temps|plein|\d{2,3} ?%|pourvoir|l'(?:association|ecole|universite|institut|agence)\b)|at (?:the )?(?:\S{1,30}\s){0,3}?(?:university|institute|college|school)\b|au (?:\d|sein d)|avec (?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|ayant(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|(?:cdd|cdi)\b|chez\s|dans le cadre d|demandee?s?[\s!.]*$|des que possible|(?:desireu|disponible|disposant)(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|du \d|en\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage|freelance|interim|temps partiel|benevolat|volontariat|professionnalisation)|experimente\S{0,4}\savec\s(?:une?|de l'|de la |du |d')\s?(?:\S{1,30}\s){0,2}?(?:appetence|experiences?|competences?|connaissances?|expertise|specialite|specialisation|profil|gout|maitrise|formation|habilitation)\b|free-?lance(?=$|\s(?:pour|a|sur|en)\b)|independant(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|interesse(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|motive(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|(?:passionne|possedant)(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|pour (?:l'ete|cet ete|l'hiver|l'automne|le printemps|les vacances|la periode|le mois|septembre|janvier|une duree|une periode|l'association|la fondation|l'ong|le compte|notre|son|la saison|l'annee|rejoindre|renforcer|completer|un cdd|un cdi|la rentree|travailler|developper (?:ses|nos|son|notre|les|leurs)|l'accompagner|l'aider|nous (?:aider|accompagner|rejoindre)|venir|integrer|remplacer|poursuivre|mettre en|assurer|coordonner|conduire|mener|ses|sa|nos|leurs?)|recherchee?s?[\s!.]*$|sachant(?<=\S{4}\s\S{0,40}\s[a-z]{3,12})\S*|salarie(?:[.·(/-]?(?:e|ere|iere|ne)\)?)?(?=$|\s(?:pour|a|sur|en)\b)|souhaitant|sous\s(?:cdd|cdi|stage|alternance|service civique|contrat|apprentissage)|\d{2}\s?h\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     // What ends a role by a mark: "(H/F)", "– CDI", ", réf. 12".

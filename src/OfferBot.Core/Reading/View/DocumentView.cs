@@ -20,7 +20,7 @@ internal sealed partial class DocumentView
 
     private const int LongestTitle = 160;
 
-    private const int ShortestBody = 40;
+    private const int LongestKind = 60;
     private const int ShortestSentence = 30;
 
     private static readonly string[] TitleNames = ["title", "jobtitle", "job_title", "poste", "intitule", "jobposting.title", "name", "og:title", "nom", "titre", "role", "roles"];
@@ -119,15 +119,17 @@ internal sealed partial class DocumentView
     {
         foreach (var entry in metadata)
         {
-            if (entry.Value.Length > 200 || entry.Name is "date" or "position" or "layout" or "base" or "site" or "contact") continue;
+            if (entry.Value.Length > 200 || entry.Name is "date" or "layout" or "base" or "site" or "contact") continue;
             var name = entry.Name.Replace('_', ' ').Replace('-', ' ');
+            if (entry.Name == "position") name = "contrat";
             if (!Lexicon.IsLabel(FrenchText.Fold(name), out var kind) || kind is not (LabelKind.Contract or LabelKind.Salary or LabelKind.Start or LabelKind.Duration or LabelKind.Education or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Place)) continue;
-            if (entry.Name == "type" && (entry.Value.Length > 40 || ContractGrammar.In(FrenchText.Fold(entry.Value), entry.Value).Count == 0)) continue;
-            heads.Add(new Passage(new Block(BlockKind.Field, entry.Value.ReplaceLineEndings(" ").Trim(), entry.Line, 0, entry.Name), -1 - heads.Count) { Section = SectionKind.Conditions, Label = kind, IsMetadata = true });
+            if (entry.Name is "type" or "position" && (entry.Value.Length > LongestKind || ContractGrammar.In(FrenchText.Fold(entry.Value), entry.Value).Count == 0)) continue;
+            var value = entry.Name == "position" ? entry.Value.Split(" (")[0] : entry.Value;
+            heads.Add(new Passage(new Block(BlockKind.Field, value.ReplaceLineEndings(" ").Trim(), entry.Line, 0, entry.Name), -1 - heads.Count) { Section = SectionKind.Conditions, Label = kind, IsMetadata = true });
         }
     }
 
-    private static bool IsBare(Document document) => document.Blocks.Sum(b => b.Text.Length) < ShortestBody && document.Metadata.Count > 0;
+    private static bool IsBare(Document document) => document.Metadata.Count > 0 && document.Blocks.All(b => b.Text.Length == 0);
 
     // A page that is all front matter says in its values what others say in their text.
     private static List<Block> Told(MetadataEntry[] metadata) =>
