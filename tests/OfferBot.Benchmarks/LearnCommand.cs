@@ -83,7 +83,8 @@ internal static partial class LearnCommand
             if (await format.ReadAsync(await File.ReadAllBytesAsync(file), CancellationToken.None) is not FormatResult.Documents { Items: [var document, ..] }) continue;
             var view = DocumentView.Of(document);
             var words = new HashSet<string>(StringComparer.Ordinal);
-            Wording.Each(view, word => words.Add(word.ToString()));
+            var reader = new Wording.Reader(view);
+            while (reader.Next(out var word)) words.Add(word.ToString());
             var names = view.All.SelectMany(p => Name().Matches(p.Text)).Select(m => FrenchText.Fold(m.Value)).ToHashSet(StringComparer.Ordinal);
             samples.Add(new Sample(Path.GetFileName(folder), Path.GetFileNameWithoutExtension(file), kind, words, names, Judgement.Score(view)));
         }

@@ -35,6 +35,7 @@ internal static partial class Objections
         if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
         if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
         if (Asked(view) is var asked && asked >= 2 && (asked >= 3 || !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
+        if (Newsletter().IsIn(head)) return (new("not-an-offer", "It is a newsletter.", "Save the offer itself, if there is one in it."), 4);
         if (Event().IsIn(head)) return (Meeting, 4);
         return (null, Past().CountIn(head) > 0 ? 2 : 0);
     }
@@ -87,6 +88,9 @@ internal static partial class Objections
 
     [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
+
+    [GeneratedRegex(@"\bnewsletter (?:n ?[°o]|de\b|d'|du\b)|\blettre d'informations?\b|\bbulletin (?:municipal|d'information|n ?[°o])", RegexOptions.CultureInvariant)]
+    private static partial Regex Newsletter();
 
     // "bien recruter", "rédiger une offre", "réussir son entretien"
     [GeneratedRegex(@"\bbien recruter\b|^\W*(?:embaucher|recruter) (?:son|sa|votre|un|une)\b|^\W*guide (?:pour|pratique|du|de l')|^\W*test technique\b|^ajouter (?:un|une) (?:offre|annonce|stage|poste)|^trouver (?:un|une|son|sa|votre|ton) (?:stage|alternance|emploi|job|apprentissage|employeur|premier emploi)\b|\breussir (?:son|sa|votre|vos|un|ses) (?:recrutement|embauche|candidature|entretien)|\b(?:rediger|publier|diffuser) (?:une|votre|vos|ses|son) (?:offre|annonce|fiche)", RegexOptions.CultureInvariant)]

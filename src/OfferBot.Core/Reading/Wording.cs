@@ -14,6 +14,7 @@ internal static class Wording
 {
     // The same beginning as the weights were learned from.
     private const int Beginning = 3000;
+    private const int MostKnown = 2000;
 
     private static readonly FrozenDictionary<string, (int Number, double Weight)> Known = Load();
     private static readonly FrozenDictionary<string, (int Number, double Weight)>.AlternateLookup<ReadOnlySpan<char>> Words = Known.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -21,48 +22,58 @@ internal static class Wording
     /// <summary>The weight of the document's words.</summary>
     public static double Of(DocumentView view)
     {
-        var (sum, count, seen) = (0.0, 0, new bool[Known.Count]);
-        Each(view, word =>
+        var (sum, count) = (0.0, 0);
+        Span<bool> seen = stackalloc bool[MostKnown];
+        var words = new Reader(view);
+        while (words.Next(out var word))
         {
-            if (!Words.TryGetValue(word, out var known) || seen[known.Number]) return;
+            if (!Words.TryGetValue(word, out var known) || seen[known.Number]) continue;
             seen[known.Number] = true;
             sum += known.Weight;
             count++;
-        });
-        return count == 0 ? 0 : sum / Math.Sqrt(count);
-    }
-
-    /// <summary>Gives each word of the document's beginning, folded; a number is "0".</summary>
-    internal static void Each(DocumentView view, Action<ReadOnlySpan<char>> told)
-    {
-        var left = Beginning;
-        foreach (var passage in view.All)
-        {
-            var text = passage.Folded.AsSpan(0, Math.Min(passage.Folded.Length, left));
-            for (var i = 0; i < text.Length;)
-            {
-                var start = i;
-                if (char.IsAsciiLetterLower(text[i]))
-                {
-                    while (i < text.Length && char.IsAsciiLetterLower(text[i])) i++;
-                    if (i - start > 1) told(text[start..i]);
-                }
-                else if (char.IsAsciiDigit(text[i]))
-                {
-                    while (i < text.Length && char.IsAsciiDigit(text[i])) i++;
-                    told("0");
-                }
-                else
-                {
-                    i++;
-                }
-            }
-
-            if ((left -= text.Length) == 0) return;
         }
+
+        return count == 0 ? 0 : sum / Math.Sqrt(count);
     }
 
     private static FrozenDictionary<string, (int Number, double Weight)> Load() => Vocabulary.Lines("wording.txt")
         .Select((line, number) => (Parts: line.Split(' '), number))
         .ToFrozenDictionary(l => l.Parts[0], l => (l.number, int.Parse(l.Parts[1], CultureInfo.InvariantCulture) / 100.0), StringComparer.Ordinal);
+
+    /// <summary>Gives each word of a document's beginning, folded; a number is "0".</summary>
+    internal ref struct Reader(DocumentView view)
+    {
+        private int _passage = -1;
+        private int _left = Beginning;
+        private ReadOnlySpan<char> _rest;
+
+        /// <summary>False at the end.</summary>
+        public bool Next(out ReadOnlySpan<char> word)
+        {
+            while (true)
+            {
+                var start = _rest.IndexOfAnyInRange('0', 'z');
+                if (start < 0)
+                {
+                    if (_left == 0 || ++_passage == view.All.Count) break;
+                    var text = view.All[_passage].Folded;
+                    _rest = text.AsSpan(0, Math.Min(text.Length, _left));
+                    _left -= _rest.Length;
+                    continue;
+                }
+
+                _rest = _rest[start..];
+                var digits = char.IsAsciiDigit(_rest[0]);
+                var end = digits ? _rest.IndexOfAnyExceptInRange('0', '9') : _rest.IndexOfAnyExceptInRange('a', 'z');
+                word = end < 0 ? _rest : _rest[..end];
+                _rest = _rest[Math.Max(1, word.Length)..];
+                if (digits) word = "0";
+                else if (word.Length < 2) continue;
+                return true;
+            }
+
+            word = default;
+            return false;
+        }
+    }
 }
