@@ -10,7 +10,7 @@ namespace OfferBot.Benchmarks;
 /// <c>dotnet run -c Release --project tests/OfferBot.Benchmarks -- digest [readers] [queries] [connections] [dkim] [at=FOLDER [prepare]]</c>: the whole program sends a weekly
 /// digest of 300 offers, matching and database included, into Postfix's smtp-sink; its speed, memory and CPU time. <c>prepare</c> leaves the board in FOLDER for a measurement later.
 /// <c>-- correction [readers] [connections]</c>: an offer that all readers were told of changes, and each of them gets a mail about it.
-/// <c>-- mail-kill [kills] [readers] [connections]</c>: the program is killed again and again meanwhile; what arrived is counted.
+/// <c>-- mail-kill [kills] [readers] [connections] [corrections]</c>: the program is killed again and again meanwhile (or while it sends corrections of the digest); what arrived is counted.
 /// </summary>
 internal static class DigestBenchmark
 {
@@ -72,7 +72,7 @@ internal static class DigestBenchmark
     public static async Task<int> KillAsync(string[] args)
     {
         var folder = Directory.CreateTempSubdirectory("offerbot-kill-").FullName;
-        var report = await new DigestKillRun(folder, readers: Argument(args, 1, 2_000), kills: Argument(args, 0, 200), connections: Argument(args, 2, 2), seed: 5).RunAsync(CancellationToken.None);
+        var report = await new DigestKillRun(folder, readers: Argument(args, 1, 2_000), kills: Argument(args, 0, 200), connections: Argument(args, 2, 2), seed: 5, args.Contains("corrections")).RunAsync(CancellationToken.None);
         Console.WriteLine(report);
         Directory.Delete(folder, recursive: true);
         return report.Missing + report.OtherIds;

@@ -1,9 +1,10 @@
 using System.Text;
+using OfferBot.Settings;
 using OfferBot.Simulators.Mail;
 
 namespace OfferBot.Tests.Digests.Scene;
 
-/// <summary>What came of killing the program again and again while it sent a digest.</summary>
+/// <summary>What came of killing the program again and again while it sent a digest, or corrections of it.</summary>
 /// <param name="Readers">Who should have got a mail.</param>
 /// <param name="Kills">How often it was killed.</param>
 /// <param name="KillsWhileSending">How many of them struck after the first mail of that life.</param>
@@ -17,8 +18,11 @@ internal sealed record DigestKillReport(int Readers, int Kills, int KillsWhileSe
         $"{Readers} readers, {Kills} kills ({KillsWhileSending} of them while sending): {Missing} without a mail, {Doubles} doubles in all, at most {MostDoublesAtOneKill} at one kill, {OtherIds} with another Message-ID";
 }
 
-/// <summary>Kills the real program (SIGKILL) at random moments of a digest, starts it again each time, and counts what arrived.</summary>
-internal sealed class DigestKillRun(string folder, int readers, int kills, int connections, int seed)
+/// <summary>
+/// Kills the real program (SIGKILL) at random moments of a digest, starts it again each time, and counts what arrived; or lets it send the digest,
+/// changes an offer that all were told of, and kills it while it sends the corrections.
+/// </summary>
+internal sealed class DigestKillRun(string folder, int readers, int kills, int connections, int seed, bool corrections = false)
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(60);
     private const double MailsPerSecond = 400;
@@ -32,36 +36,50 @@ internal sealed class DigestKillRun(string folder, int readers, int kills, int c
         // Not at full speed, or few kills would use the digest up.
         var settings = scene.Settings(sink.Port, connections);
         settings = settings with { Mail = settings.Mail with { MessagesPerSecond = MailsPerSecond } };
+        var already = corrections ? await CorrectAsync(scene, settings, sink, ct) : 0;
+        var all = already + readers;
         // The number of mails taken when each life ended.
         var ends = new List<int>();
         var whileSending = 0;
-        for (var kill = 0; kill < kills && sink.Count < readers - 1; kill++)
+        for (var kill = 0; kill < kills && sink.Count < all - 1; kill++)
         {
             using var bot = BotProcess.Start(settings, "run");
             var before = sink.Count;
-            // Spread over the whole digest, some before its first mail of this life.
-            var share = Math.Clamp((int)((readers - before) * 1.4 / (kills - kill)), 2, readers - before);
+            // Spread over the whole of it, some before the first mail of this life.
+            var share = Math.Clamp((int)((all - before) * 1.4 / (kills - kill)), 2, all - before);
             await LiveAsync(bot, sink, before + _random.Next(0, share), ct);
             await bot.KillAsync();
             // What the dead program had written is still on its way into the sink.
             await sink.QuietAsync(ct);
             if (sink.Count > before) whileSending++;
-            ends.Add(sink.Count);
+            ends.Add(sink.Count - already);
         }
 
-        using (var last = BotProcess.Start(settings, "run"))
+        await FinishAsync(scene, settings, sink, all, ct);
+        return Count([.. sink.Mails.Skip(already)], ends, whileSending);
+    }
+
+    // The digest goes out in peace, and what it said is true no more. Gives how many mails that took.
+    private async Task<int> CorrectAsync(DigestScene scene, BotSettings settings, SmtpSink sink, CancellationToken ct)
+    {
+        await FinishAsync(scene, settings, sink, readers, ct);
+        await scene.ChangeAsync(offer: 7);
+        return sink.Count;
+    }
+
+    // Until nothing is owed any more.
+    private static async Task FinishAsync(DigestScene scene, BotSettings settings, SmtpSink sink, int mails, CancellationToken ct)
+    {
+        using var bot = BotProcess.Start(settings, "run");
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await scene.OpenDeliveriesAsync() > 0 || sink.Count < mails)
         {
-            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-            while (await scene.OpenDeliveriesAsync() > 0 || sink.Count < readers)
-            {
-                if (last.HasExited) throw new InvalidOperationException(last.Said);
-                await look.WaitForNextTickAsync(ct);
-            }
-
-            await last.KillAsync();
+            if (bot.HasExited) throw new InvalidOperationException(bot.Said);
+            await look.WaitForNextTickAsync(ct);
         }
 
-        return Count(sink.Mails, ends, whileSending);
+        await bot.KillAsync();
+        await sink.QuietAsync(ct);
     }
 
     // To a random number of mails and a moment beyond, spun away: timers are too coarse to hit inside a transaction.
