@@ -11,7 +11,7 @@ internal static partial class Judgement
 {
     private const double Offer = 4;
 
-    // What signs and words together have to come to: fitted to 402 documents that neither the rules nor the weights had seen (docs/reading.md).
+    // What signs and words together have to come to: fitted to 402 documents that neither the rules nor the weights had seen (decision 22).
     private const double Enough = 3.5;
     private const int LongestHead = 160;
 

@@ -107,7 +107,9 @@ internal static partial class OfferSplitter
     private static bool IsPosition(Passage passage, bool mustBeMarked)
     {
         if (mustBeMarked && !passage.Has(Cue.Contract) && !passage.Folded.AsSpan().ContainsAny(GenderMarks)) return false;
-        if (passage.Text.Length > LongestLine || Asking().IsIn(passage.Folded) || passage.Text[^1] is '?' || passage.Folded.AsSpan(0, passage.ValueStart).Contains("these", StringComparison.Ordinal)) return false;
+
+        // "Directeur de thèse : Claire Borel": who, and no position.
+        if (passage.Text.Length > LongestLine || Asking().IsIn(passage.Folded) || passage.Text[^1] is '?' || passage.Folded.AsSpan(0, passage.ValueStart).Contains("de these", StringComparison.Ordinal)) return false;
         var span = passage.Headline;
         if (Lexicon.HeadingOf(passage.Folded) is not null && !(passage.Folded.StartsWith("poste d", StringComparison.Ordinal) && span is { Length: >= 8, RoleAt: 0 })) return false;
         if (!mustBeMarked && passage.Text.Length <= 110 && Roles.First(passage.Folded, 1) == 0) return true;
