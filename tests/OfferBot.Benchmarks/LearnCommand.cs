@@ -17,9 +17,6 @@ internal static partial class LearnCommand
     // A word that few documents hold, or the documents of few hands, is theirs and nobody else's.
     private const int FewestDocuments = 4;
     private const int FewestFolders = 3;
-    private const int MostWords = 1500;
-    private const double Strongest = 2;
-    private const double Doubt = 5;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -33,43 +30,44 @@ internal static partial class LearnCommand
 
     private static void Write(List<Sample> samples)
     {
-        Console.WriteLine($"# Hundredths of the log odds of a word in offers against other pages, learned from {samples.Count} labelled documents: OfferBot.Benchmarks -- learn");
-        foreach (var (word, weight) in Weights(samples).OrderBy(w => w.Key, StringComparer.Ordinal))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {Math.Round(weight * 100):0}"));
+        Console.WriteLine($"# Hundredths of the weights of words, pairs of words and words of the first lines (^) in telling offers from other pages, learned from {samples.Count} labelled documents: OfferBot.Benchmarks -- learn");
+        foreach (var (feature, weight) in LogisticRegression.Fit([.. samples.Select(s => (s.Features, s.IsOffer))], Chosen(samples)).OrderBy(w => w.Key, StringComparer.Ordinal))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{feature} {Math.Round(weight * 100):0}"));
     }
 
     private static void Check(List<Sample> samples)
     {
         foreach (var folder in samples.GroupBy(s => s.Folder))
         {
-            var weights = Weights([.. samples.Where(s => s.Folder != folder.Key)]);
+            var others = samples.Where(s => s.Folder != folder.Key).ToList();
+            var weights = LogisticRegression.Fit([.. others.Select(s => (s.Features, s.IsOffer))], Chosen(others));
             foreach (var sample in folder)
-            {
-                var known = sample.Words.Where(weights.ContainsKey).ToList();
-                var weight = known.Count == 0 ? 0 : known.Sum(w => weights[w]) / Math.Sqrt(known.Count);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder.Key} {sample.Id} {sample.Kind} {weight:0.00} {sample.Score:0.0}"));
-            }
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{folder.Key} {sample.Id} {sample.Kind} {LogisticRegression.LogOdds(weights, sample.Features):0.00} {sample.Score:0.0}"));
         }
     }
 
-    private static Dictionary<string, double> Weights(List<Sample> samples)
-    {
-        var offers = samples.Count(s => s.IsOffer);
-        return samples.SelectMany(s => s.Words.Select(word => (word, s)))
-            .GroupBy(w => w.word, w => w.s)
-            .Select(w => (Word: w.Key, In: w.ToList()))
-            .Where(w => w.In.Count >= FewestDocuments && w.In.Select(s => s.Folder).Distinct().Count() >= FewestFolders && w.In.Count(s => s.Names.Contains(w.Word)) * 2 < w.In.Count)
-            .Select(w => (w.Word, w.In.Count, Weight: LogOdds(w.In.Count(s => s.IsOffer), w.In.Count, offers, samples.Count)))
-            .OrderByDescending(w => Math.Abs(w.Weight) * Math.Sqrt(w.Count)).ThenBy(w => w.Word, StringComparer.Ordinal)
-            .Take(MostWords)
-            .ToDictionary(w => w.Word, w => w.Weight, StringComparer.Ordinal);
-    }
+    // What enough documents of enough hands hold, without names.
+    private static HashSet<string> Chosen(List<Sample> samples) => samples.SelectMany(s => s.Features.Select(feature => (feature, s)))
+        .GroupBy(w => w.feature, w => w.s)
+        .Where(w => w.Count() >= FewestDocuments && w.Select(s => s.Folder).Distinct().Count() >= FewestFolders && w.Count(s => s.Names.Contains(w.Key.TrimStart(Wording.Head))) * 2 < w.Count())
+        .Select(w => w.Key)
+        .ToHashSet(StringComparer.Ordinal);
 
-    // With one more of each (Laplace), drawn to nothing where little is known.
-    private static double LogOdds(int inOffers, int documents, int offers, int all)
+    private static HashSet<string> FeaturesOf(DocumentView view)
     {
-        var odds = Math.Log((inOffers + 1.0) / (offers + 2) / ((documents - inOffers + 1.0) / (all - offers + 2)));
-        return Math.Clamp(odds, -Strongest, Strongest) * documents / (documents + Doubt);
+        var features = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new Wording.Reader(view);
+        var before = "";
+        while (reader.Next(out var text))
+        {
+            var word = text.ToString();
+            if (word.Length > 1 || word == "0") features.Add(word);
+            if (word.Length > 1 && reader.InHead) features.Add(Wording.Head + word);
+            if (reader.Follows && before.Length > 0) features.Add($"{before} {word}");
+            before = word;
+        }
+
+        return features;
     }
 
     private static async Task<List<Sample>> ReadAsync(string folder)
@@ -82,11 +80,8 @@ internal static partial class LearnCommand
             if (!kinds.TryGetValue(Path.GetFileNameWithoutExtension(file), out var kind) || !formats.TryGetValue(Path.GetExtension(file), out var format)) continue;
             if (await format.ReadAsync(await File.ReadAllBytesAsync(file), CancellationToken.None) is not FormatResult.Documents { Items: [var document, ..] }) continue;
             var view = DocumentView.Of(document);
-            var words = new HashSet<string>(StringComparer.Ordinal);
-            var reader = new Wording.Reader(view);
-            while (reader.Next(out var word)) words.Add(word.ToString());
             var names = view.All.SelectMany(p => Name().Matches(p.Text)).Select(m => FrenchText.Fold(m.Value)).ToHashSet(StringComparer.Ordinal);
-            samples.Add(new Sample(Path.GetFileName(folder), Path.GetFileNameWithoutExtension(file), kind, words, names, Judgement.Score(view)));
+            samples.Add(new Sample(Path.GetFileName(folder), Path.GetFileNameWithoutExtension(file), kind, FeaturesOf(view), names, Judgement.Score(view)));
         }
 
         return samples;
@@ -96,7 +91,7 @@ internal static partial class LearnCommand
     [GeneratedRegex(@"(?<=\p{Ll}[,']? )\p{Lu}\p{Ll}+", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    private sealed record Sample(string Folder, string Id, string Kind, HashSet<string> Words, HashSet<string> Names, double Score)
+    private sealed record Sample(string Folder, string Id, string Kind, HashSet<string> Features, HashSet<string> Names, double Score)
     {
         public bool IsOffer => Kind != "not-offer";
     }

@@ -36,17 +36,17 @@ internal static partial class Objections
         if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
         if (Asked(view) is var asked && asked >= 2 && (asked >= 3 || !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
         if (Newsletter().IsIn(head)) return (new("not-an-offer", "It is a newsletter.", "Save the offer itself, if there is one in it."), 4);
-        if (Event().IsIn(head)) return (Meeting, 4);
+        if (Event().IsIn(head) || view.Metadata("eventdate", "event_date", "date_event") is not null) return (Meeting, 4);
         return (null, Past().CountIn(head) > 0 ? 2 : 0);
     }
 
-    // The title and the first short lines, a line each.
+    // The title and the first short lines, a line each; what a site says of its cookies is not of the page.
     private static CharBuffer HeadOf(DocumentView view)
     {
         var head = new CharBuffer(1024);
         for (var i = 0; i < Math.Min(view.All.Count, view.Heads.Count + 5); i++)
         {
-            if (view.All[i].Text.Length >= 130) continue;
+            if (view.All[i].Text.Length >= 130 || (view.All[i].Text.Length > 40 && view.All[i].Folded.Contains("cookies", StringComparison.Ordinal))) continue;
             if (head.Length > 0) head.Append('\n');
             head.Append(view.All[i].Folded);
         }

@@ -31,7 +31,7 @@ internal static partial class OfferLists
         }
 
         // Nearly no document has any of these, and looking for what they part is not done for nothing.
-        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? OfferEnumerations.Split(view, enumerates);
+        return (closings > 1 ? ByClosings(view) : null) ?? (numbers > 1 ? ByNumbers(view) : null) ?? (labels > 1 ? ByLabels(view) : null) ?? (fields > 1 ? ByFields(view) : null) ?? (opens ? UnderOpening(view) : null) ?? (counted > 1 ? ByCounts(view) : null) ?? OfferEnumerations.Split(view, enumerates) ?? OfferRounds.Split(view);
     }
 
     // "Réceptionniste" / "Nous cherchons un réceptionniste…" / "Déposer votre CV" / "Barman" / … / "Déposer votre CV"
@@ -82,12 +82,14 @@ internal static partial class OfferLists
     private static bool IsCounted(Passage passage) => Counted().IsIn(passage.Folded) || (passage.Kind == BlockKind.ListItem && Measured().IsIn(passage.Folded));
 
     // An item that goes on with what is done: its beginning is the head.
-    private static Passage Headed(Passage item)
+    internal static Passage Headed(Passage item, int from = 0)
     {
-        if (item.Text.Length <= LongestHead) return item;
-        var cut = item.Text.AsSpan(0, LongestHead).IndexOfAny(":,;.(");
-        var end = cut > 12 ? cut : item.Text.LastIndexOf(' ', LongestHead);
-        return new Passage(new Block(BlockKind.Heading, item.Text[..end].Trim(), item.Line, 1, Links: item.Block.Links), item.Index);
+        var text = item.Text[from..];
+        if (text.Length <= LongestHead) return from == 0 ? item : Of(text);
+        var cut = text.AsSpan(0, LongestHead).IndexOfAny(":,;.(");
+        return Of(text[..(cut > 12 ? cut : text.LastIndexOf(' ', LongestHead))]);
+
+        Passage Of(string head) => new(new Block(BlockKind.Heading, head.Trim(), item.Line, 1, Links: item.Block.Links), item.Index);
     }
 
     // In front of the first one stands the page's own beginning: the nearest line with a role, else what stands as far in front as in the next.
@@ -143,9 +145,9 @@ internal static partial class OfferLists
 
     private static bool IsLabel(Passage passage) => Lexicon.HeadingOf(passage.Folded) is not null || Lexicon.LabelOf(passage.Folded) != LabelKind.None;
 
-    private static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
+    internal static bool IsListing(DocumentView view, int before) => view.Heads.Concat(view.Body.Take(before)).Any(p => p.Text.Length <= LongestHead && (Opening().IsIn(p.Folded) || Several().IsIn(p.Folded)));
 
-    private static bool IsHead(Passage passage) =>
+    internal static bool IsHead(Passage passage) =>
         passage.Text.Length is > 2 and <= LongestHead && passage.Kind != BlockKind.Field && passage.Text[^1] is not ('!' or '?' or ',' or ';' or ':') && (passage.Text[^1] != '.' || Roles.First(passage.Folded, 1) == 0) && (passage.Kind == BlockKind.Heading || passage.Section is not (SectionKind.Profile or SectionKind.Benefits or SectionKind.Calendar)) &&
         Lexicon.HeadingOf(passage.Folded) is null && !Closing().IsIn(passage.Folded) && !passage.Has(Cue.Mail);
 
@@ -180,6 +182,6 @@ internal static partial class OfferLists
     private static partial Regex Measured();
 
     // "Offres de stages"
-    [GeneratedRegex(@"^\W*(?:nos |les )?(?:offres|postes|stages|emplois|missions)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:nos |les )?(?:offres|postes|stages|emplois|missions|contrats doctoraux|sujets|theses)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Several();
 }

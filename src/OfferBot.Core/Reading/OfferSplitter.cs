@@ -120,7 +120,7 @@ internal static partial class OfferSplitter
     private static bool IsMarked(Passage passage) => passage.Headline.Marked;
 
     // One role in several spellings is one position: the title and the line that repeats it.
-    private static List<Passage> Distinct(List<Passage> heads)
+    internal static List<Passage> Distinct(List<Passage> heads)
     {
         var kept = new List<(Passage Head, HashSet<string> Words)>();
         foreach (var head in heads.Take(MostOffers))

@@ -100,7 +100,7 @@ internal sealed partial class ContractReader : IFieldReader
         if (mention.Length <= 4 && passage.Folded[mention.Start] == 'p' && !PhdWork().IsIn(after)) return 0;
         if (mention.Contract == Contract.Vie && mention.Length == 3 && passage.Text.Length > 12 && !passage.Text.Any(char.IsLower)) return 0;
         if (Inserted().IsIn(after)) return passage.Section is SectionKind.Conditions || passage.Label == LabelKind.Contract ? 0.9 : 0;
-        if (Perhaps().IsIn(near) || NotNow().IsIn(after)) return 0;
+        if (Perhaps().IsIn(near) || NotNow().IsIn(after) || near.Contains("categorie : ", StringComparison.Ordinal)) return 0;
         if (mention.Contract is Contract.Freelance or Contract.Other or Contract.Cdd && OpenTo().IsIn(near)) return 0.9;
         if (passage.Label == LabelKind.Contract && mention.Start >= passage.ValueStart) return 0.97;
         if (passage.Folded.IndexOf(" :", mention.End, StringComparison.Ordinal) is >= 0 and var colon && Offered().IsIn(passage.Folded.AsSpan(0, colon + 2))) return 0.92;
@@ -120,6 +120,7 @@ internal sealed partial class ContractReader : IFieldReader
         if (passage.Section is SectionKind.Conditions && (!people || mention.Start - from < 40)) return 0.9;
         if (!people && passage.Text.Length < 90 && mention.Start - passage.ValueStart < 4 && passage.Kind != BlockKind.Field) return 0.7;
         if (mention.Contract == Contract.ServiceCivique && passage.Folded.AsSpan(mention.Start, mention.Length).StartsWith("formation")) return 0.6;
+        if (!people && near.EndsWith("(") && after is [',' or ')', ..] && passage.Section is not (SectionKind.Employer or SectionKind.Profile)) return 0.85;
         if (!people && passage.Section is SectionKind.Employer && Long().IsIn(after)) return 0.8;
         if (passage.Section is SectionKind.Employer or SectionKind.Profile || people) return people && StartsWithIt(passage, mention) ? 0.6 : 0;
         return Terms().IsIn(sentence) ? 0.85 : passage.Text.Length < 80 ? 0.7 : 0.4;

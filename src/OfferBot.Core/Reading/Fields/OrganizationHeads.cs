@@ -92,9 +92,10 @@ internal static partial class OrganizationHeads
         for (var i = 1; i < Math.Min(9, view.Body.Count - 1); i++)
         {
             var (title, passage) = (view.Body[i - 1], view.Body[i]);
-            if (passage.Kind is not (BlockKind.Paragraph or BlockKind.Heading) || passage.Text.Length > 50 || title.Text.Length > 120 || (title.Headline.RoleAt is < 0 or > 2 && !title.Headline.Marked) || passage.Text.Contains(',', StringComparison.Ordinal) || title.Kind is BlockKind.Field or BlockKind.ListItem) continue;
-            if (NameGrammar.EndAt(passage.Text, 0) < passage.Text.Length || !IsName(passage.Text) || Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || NameGrammar.Clean(passage.Text) is not { } name) continue;
+            if (passage.Kind is not (BlockKind.Paragraph or BlockKind.Heading) || passage.Text.Length > 50) continue;
             var placed = PlaceGrammar.In(view.Body[i + 1]) is [{ Start: 0 } place, ..] && place.End >= Math.Min(view.Body[i + 1].Text.Length, 30);
+            if (title.Text.Length > 120 || (title.Headline.RoleAt is < 0 or > 2 && !title.Headline.Marked && !(i == 1 && Roles.First(title.Folded) >= 0 && placed)) || passage.Text.Contains(',', StringComparison.Ordinal) || title.Kind is BlockKind.Field or BlockKind.ListItem) continue;
+            if (NameGrammar.EndAt(passage.Text, 0) < passage.Text.TrimEnd('.').Length || !IsName(passage.Text) || Lexicon.HeadingOf(passage.Text) is not null || Lexicon.IsLabel(passage.Text, out _) || NameGrammar.Clean(passage.Text) is not { } name) continue;
             all.Add(new Found<string>(name, passage.Line, passage.Text, placed ? 0.74 : 0.61 + Repeated(view, name)));
         }
     }

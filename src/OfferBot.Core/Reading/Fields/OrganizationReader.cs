@@ -45,7 +45,7 @@ internal sealed partial class OrganizationReader : IFieldReader
         for (var i = 0; i < all.Count; i++)
         {
             var (found, others) = (all[i], -1);
-            if (all.Exists(f => f.Sureness < 0 && f.Value == found.Value) || (found.Sureness < OrganizationAddresses.Surest && IsPlaced(view, found.Value))) continue;
+            if (all.Exists(f => f.Sureness < 0 && f.Value == found.Value) || Counted().IsIn(keys[i]) || (found.Sureness < OrganizationAddresses.Surest && IsPlaced(view, found.Value))) continue;
             foreach (var key in keys)
             {
                 if (key == keys[i]) others++;
@@ -183,6 +183,10 @@ internal sealed partial class OrganizationReader : IFieldReader
         var name = passage.Text[..end];
         return NameGrammar.Clean(name) is { } clean && !OrganizationSentences.IsWeak(name) ? ((clean, 0), placed ? 0.74 : 0.61) : null;
     }
+
+    // "Un·e chargé·e d'accueil": whom one looks for.
+    [GeneratedRegex(@"^un(?:e\b|\b|[.·(/-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
 
     // "recrute", "souhaite recruter", "recherche un", "propose un stage", "is looking for"
     [GeneratedRegex(@"\b(?:recrut(?:e|ent|era)\b|(?<=\best )a la recherche d|(?:souhaite|desire|cherche a|va|doit|veut|envisage de)\s+recruter\b|(?<!\bde |\bla |\ben )(?:recherche|cherche|recherchent|cherchent)\b(?!\s?a [a-z]+(?:er|ir|re)\b)(?=\s?(?:[.:…]|,(?= pour\b)|un|une|son|sa|ses|leur|notre|la personne|des|deux|trois|\d|le|la|actuellement|a |pour |en |aujourd|activement|dans |$))|embauche\b(?=\s(?:un|son|sa|ses|des|\d)|\s?!)|(?<!')engage\b(?=\s(?:un|une|son|sa)\b|\s?!)|propose\b(?=\s(?:un|une|des|\d)\s?\S*\s(?:stage|poste|mission|service|alternance|contrat|these|offre))|lance un (?:recrutement|appel a candidature)|ouvre un poste|accueille(?=\s(?:un|une|des|\d)\S*\s(?:stagiaire|volontaire|service|alternant))|(?:is|are) (?:looking for|seeking|hiring|recruiting|currently)|seeks\b|invites applications|offers a|(?:has|have) (?:an? |several |two )?openings?\b|announces\b|will offer\b|is (?:currently )?advertising|advertises\b|opens (?:an?|two|several)|(?:has|have) (?:opened|launched|announced) (?:an?|the|two|several)\b)", RegexOptions.CultureInvariant)]

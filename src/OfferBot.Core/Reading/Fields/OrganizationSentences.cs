@@ -11,6 +11,9 @@ internal static partial class OrganizationSentences
     // "(archiviste à l'École": so far in front of a name stands what takes it from the employer.
     private const int BeforeArea = 66;
 
+    // A house alone on one of the first lines is whose page it is.
+    private const int Top = 20;
+
     /// <summary>Adds all that a passage names, with how sure each is.</summary>
     public static void AddFrom(Passage passage, List<Found<string>> all)
     {
@@ -46,6 +49,7 @@ internal static partial class OrganizationSentences
                 end = UpToLetters(passage, at, end);
                 foreach (var match in Institutions().MatchesIn(passage.Text.AsSpan(at, Math.Min(60, passage.Text.Length - at)))) end = match.Index <= 3 ? Math.Max(end, NameGrammar.EndOfInstitution(passage.Text, at + match.Index)) : end;
                 var rest = passage.Folded.AsSpan(end, Math.Min(140, passage.Folded.Length - end));
+                if (rest.TrimStart() is ['"' or '»' or '”', .. var behind]) rest = behind;
                 if (IsThing().IsIn(rest))
                 {
                     all.Add(Found(passage, (passage.Text[at..end], at), -1));
@@ -159,7 +163,7 @@ internal static partial class OrganizationSentences
             if ((match.Index > 0 && Area().IsIn(passage.Text.AsSpan(Math.Max(0, match.Index - BeforeArea), match.End - Math.Max(0, match.Index - BeforeArea)))) || (passage.Text.AsSpan(0, match.End).EndsWith("de la Maison ") && match.End < passage.Text.Length && passage.Text[match.End] == 'd') || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
             var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
-            if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), 0.6));
+            if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), alone && passage.Index < Top ? 0.68 : 0.6));
         }
     }
 
@@ -184,7 +188,7 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"^(?:this|these|our|my|cet(?:te)?|ce|ces|son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes|ton|ta|tes)\b|^(?:le |la |les |l')?(?:par|publie\S*|poste\S*|mise?|by|posted|fondee?|creee?|nee?|service|pole|poste|projet|programme|mission|equipe|offre|candidat\S*|stage|volontaire|titulaire|salarie|animateur\S*|charge\S*|responsable|direct\S+|coordinat\S*|travail|contrat|objectif|unite|bibliothecaire|employe\S*|loi|france$|region|departement|ministere de|union europeenne|europe|conseil d'admin\S*|ca|siege|site|dispositif|plan|convention|metier|recrutement|duree|plus|these|doctorant\S*|formation|territoire|pays|vie|metropole|ville de|monde|cadre|cv|internet|reseaux sociaux)\b(?! de la [A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Weak();
 
-    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|rh|ess|ccn\w*|eclat|esus|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:c[dv]|cdi|cdd|idec?|aes|ash|cesf|rh|ess|ccn\w*|eclat|esus|smic|bafa|permis|canva|pao|sig|crm|cnil|rgpd)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
@@ -222,10 +226,10 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en|avec le) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"^(?:le |la |l')(?:musee|fondation|theatre|parc|centre|institut|universite|ecole|ville|commune|communaute|mairie|departement|region|syndicat|association|federation|compagnie|ferme|maison|mission locale|foyer|reseau|collectif|conservatoire|observatoire|cooperative|agence|office|chambre|ligue|comite|union|laboratoire|societe|cinematheque|bibliotheque|mediatheque|residence|hopital|clinique|librairie|festival|centre social|municipalite|metropole|atelier|conseil|pole|parc national|forum|consortium|groupement|epicerie|radio|mission)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:etablissement public|association (?:loi|a but)|syndicat mixte|est (?:une? |le |la |l')|a (?:ete|obtenu|cree|ouvert|lance|decide)|reunit|rassemble|regroupe|gere|mene|porte|propose|recrute|accompagne|developpe|soutient|accueille|recoit|cherche|recherche|souhaite|met en place|agit|oe?uvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|defend|aide|forme|vise|s'engage)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:le |la |l')(?:musee|fondation|theatre|parc|centre|institut|universite|ecole|ville|commune|communaute|mairie|departement|region|syndicat|association|federation|compagnie|ferme|maison|mission locale|foyer|reseau|collectif|conservatoire|observatoire|cooperative|agence|office|chambre|ligue|comite|union|laboratoire|societe|cinematheque|bibliotheque|mediatheque|residence|hopital|clinique|librairie|festival|centre social|municipalite|metropole|atelier|conseil|pole|parc national|forum|consortium|groupement|epicerie|radio|mission|regroupement|alliance|coalition|federation|amicale|mutuelle|maison de retraite|ehpad|lycee|college|campus|restaurant|auberge|hotel|boulangerie|fablab|recyclerie|ressourcerie|tiers-lieu|cinema|creche|domaine)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:etablissement public|association (?:loi|a but)|syndicat mixte|est (?:une? |le |la |l')|a (?:ete|obtenu|cree|ouvert|lance|decide)|reunit|rassemble|regroupe|gere|mene|porte|propose|recrute|accompagne|developpe|soutient|accueille|recoit|cherche|recherche|souhaite|met en place|agit|oe?uvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|defend|aide|forme|vise|s'engage|se presente|offre|federe|milite|lutte|promeut|represente|contribue|fabrique|exploite|publie|beneficie|compte)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex House();
 
     // Institutions that name themselves by what they are.
-    [GeneratedRegex(@"\b(?:Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|supérieur|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:Association(?! [Ll]oi)|Université|Institut|Conservatoire|Office|Observatoire|Front|Table|Groupement|Société|Établissement|Coopérative|École|Ecole|Laboratoire|Ministère|Mairie|Ville|Commune|Communauté|Département|Conseil départemental|Conseil régional|Région|Syndicat|Parc naturel|Chambre|Centre hospitalier|Fédération|Fondation|Maison|Ligue|Comité|Agence|Réseau|Union|Collectif)\s(?=(?:de |d'|d’|du |des |national|supérieur|régional|départemental|intercommunal|mixte|naturel|interministér)|\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Institutions();
 }

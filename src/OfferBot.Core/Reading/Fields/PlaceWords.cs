@@ -97,6 +97,6 @@ internal static partial class PlaceWords
     [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}'’-]+(?:[ -][\p{L}'’]+){0,3})(?:\s?\([^)]{0,40}\))?(?:,\s?\p{Lu}[\p{L} -]{2,30})?$", RegexOptions.CultureInvariant)]
     public static partial Regex Alone();
 
-    [GeneratedRegex(@"teletravail|definir|distance|anywhere|france|europe|national|international|remote|siege|domicile|partout|plusieurs|divers|variable|region|bureau|locaux|voir|ile-de|monde|home|hybride|suisse|belgique|canada|allemagne|metropole|nord|sud|est\b|ouest|centre|ville", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"teletravail|definir|distance|anywhere|france|europe|national|international|remote|siege|domicile|partout|plusieurs|divers|variable|region|bureau|locaux|voir|ile-de|monde|home|hybride|presentiel|sur site|sur place|suisse|belgique|canada|allemagne|metropole|nord|sud|est\b|ouest|centre|ville", RegexOptions.CultureInvariant)]
     public static partial Regex NotAName();
 }

@@ -13,6 +13,9 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     // A line of its own states the hours wherever it stands.
     private const int LongestLine = 45;
 
+    // "Responsable d'atelier à 60 %"
+    private const int Heads = 6;
+
     /// <inheritdoc/>
     public Offer Read(ReadingContext context, Offer offer)
     {
@@ -92,6 +95,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
         if (hours >= FullWeek && hours <= 40 && (passage.Section is not SectionKind.Profile || (passage.Text.Length <= LongestLine && passage.Kind != BlockKind.ListItem)) && before.TrimEnd(" -–,(") is [] or [.., '.' or ',']) return true;
         if (passage.Label == LabelKind.WorkingTime) return true;
         if (percent && AtPercent().IsIn(before) && OfWork().IsIn(before) && !NotWork().IsIn(before) && !NotWork().IsIn(after)) return true;
+        if (percent && AtPercent().IsIn(before) && (passage.IsMetadata || passage.Index < Heads) && passage.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 }) return true;
         return Week().IsIn(after) || WorkBefore().IsIn(before[Math.Max(0, before.Length - 45)..]);
     }
 

@@ -15,7 +15,7 @@ internal static class LabelLines
         label = value = default;
         var colon = line.IndexOf(':');
         if (colon < 0) return IsAsked(line, ref label, ref value) || IsSpaced(line, ref label, ref value);
-        if (colon is < 2 or > MaxLabel || colon + 1 >= line.Length || !(line[colon + 1] is ' ' || char.IsUpper(line[colon + 1]))) return false;
+        if (colon is < 2 or > MaxLabel || colon + 1 >= line.Length || !(line[colon + 1] is ' ' || char.IsUpper(line[colon + 1]) || (char.IsAsciiDigit(line[colon + 1]) && Lexicon.IsLabel(line[..colon].Trim(), out _)))) return false;
         label = line[..colon].Trim();
         value = line[(colon + 1)..].Trim();
         if (value.Length == 0 || label.Length < 2 || !IsLabelLike(label)) return false;

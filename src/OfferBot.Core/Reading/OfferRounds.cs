@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using OfferBot.Core.Reading.Grammar;
+using OfferBot.Core.Reading.View;
+using static OfferBot.Core.Reading.OfferLists;
+
+namespace OfferBot.Core.Reading;
+
+/// <summary>
+/// Several positions told in turn: "1) …" / "2) …" on a page of offers, headings that each have missions and a profile, "Le premier … Le second …",
+/// "deux postes de médiateurs, un d'animateur", the teams that look for people.
+/// </summary>
+internal static partial class OfferRounds
+{
+    private const int FewestRefrains = 3, RoleWithin = 25;
+
+    /// <summary>The documents of the single positions; null when there are no turns.</summary>
+    public static List<Document>? Split(DocumentView view) => ByOrdinals(view) ?? BySections(view) ?? ByTitles(view) ?? ByRefrain(view) ?? ByTurns(view) ?? ByAnnounced(view) ?? ByShares(view);
+
+    // "Offres d'emploi" / "1) Le site … recrute un webmestre" / … / "2) L'atelier … cherche"
+    private static List<Document>? ByOrdinals(DocumentView view)
+    {
+        var heads = view.Body.Where(p => char.IsAsciiDigit(p.Folded[0]) && Ordinal().IsIn(p.Folded)).ToList();
+        if (heads.Count < 2 || !IsListing(view, heads[0].Index) || heads.Exists(h => Lexicon.HeadingOf(h.Folded.AsSpan(Ordinal().MatchIn(h.Folded).Length)) is not null)) return null;
+        for (var i = 0; i < heads.Count; i++)
+        {
+            if (!heads[i].Folded.StartsWith($"{i + 1}", StringComparison.Ordinal) || (i > 0 && heads[i].Index - heads[i - 1].Index < 2)) return null;
+        }
+
+        return Parts(view, heads.ConvertAll(h => Headed(h, Ordinal().MatchIn(h.Folded).Length)), view.Body.Count);
+    }
+
+    // "Photographes" with "Vos missions : …" and "Votre profil : …" under it, and so "Rédacteurs": each heading has its own.
+    private static List<Document>? BySections(DocumentView view)
+    {
+        foreach (var level in view.Body.Where(p => p.Kind == BlockKind.Heading).GroupBy(p => p.Level).Where(g => g.Count() > 1).Select(g => g.Key).Order())
+        {
+            var headings = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Level <= level).ToList();
+            var heads = headings.Where((h, i) => h.Level == level && IsHead(h) && Told(view, h.Index, i + 1 < headings.Count ? headings[i + 1].Index : view.Body.Count) > 1).ToList();
+            if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, view.Body.Count);
+        }
+
+        return null;
+    }
+
+    // How many of missions, profile and conditions are told between two passages.
+    private static int Told(DocumentView view, int from, int to) => OfferSplitter.Between(view, from, to)
+        .Where(p => p.Kind is BlockKind.Field or BlockKind.Heading)
+        .Select(p => Lexicon.HeadingOf(p.Block.Label is { } label ? FrenchText.Fold(label) : p.Folded))
+        .Where(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions)
+        .Distinct().Count();
+
+    // "Poste : Commis·e de salle" / … / "Poste : Second·e de cuisine"
+    private static List<Document>? ByTitles(DocumentView view)
+    {
+        foreach (var titles in view.Body.Where(p => p is { Label: LabelKind.Title, Kind: BlockKind.Field }).GroupBy(p => FrenchText.Fold(p.Block.Label!), StringComparer.Ordinal))
+        {
+            var heads = OfferSplitter.Distinct([.. titles.Select(t => Headed(t, t.ValueStart))]);
+            if (heads.Count > 1 && heads.TrueForAll(NamesRole)) return Parts(view, heads, view.Body.Count);
+        }
+
+        return null;
+    }
+
+    // "La mission consiste à …" three times, each in its own passage.
+    private static List<Document>? ByRefrain(DocumentView view)
+    {
+        var heads = view.Body.Where(p => p.Text.Length > LongestHead && Consists().IsIn(p.Folded)).Select(p => Headed(p, 0)).ToList();
+        return heads.Count >= FewestRefrains && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
+    }
+
+    // "deux emplois" / "Le premier … un éducateur" / "Le second … une apprentie"
+    private static List<Document>? ByTurns(DocumentView view)
+    {
+        var announced = view.All.FirstOrDefault(p => Pair().IsIn(p.Folded));
+        if (announced is null || view.Body.FirstOrDefault(p => p.Index > announced.Index && Second().IsIn(p.Folded) && RoleIn(p) is not null) is not { } second) return null;
+        var first = view.Body.Where(p => p.Index >= announced.Index && p.Index < second.Index && (First().IsIn(p.Folded) || p.Has(Cue.Recruit)) && RoleIn(p) is not null).LastOrDefault();
+        return first is not null && RoleIn(first) is { } one && RoleIn(second) is { } other && AreDistinct([one, other]) ? Parts(view, [one, other], second.Index + 1) : null;
+    }
+
+    // "nous cherchons des membres pour les équipes suivantes :" / "Bars" / "Camping", "LES POSTES PENDANT LE FESTIVAL :" / "- buvette"
+    private static List<Document>? ByAnnounced(DocumentView view)
+    {
+        foreach (var passage in view.Body.Where(p => p.Text[^1] == ':' && Announced().IsIn(p.Folded)))
+        {
+            var kind = view.Body.ElementAtOrDefault(passage.Index + 1)?.Kind;
+            var heads = OfferSplitter.Between(view, passage.Index, passage.Index + MostLines).TakeWhile(p => p.Kind == kind && p.Text.Length <= LongestHead && p.Text[^1] is not ('.' or ':')).ToList();
+            if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, heads[^1].Index + 1);
+        }
+
+        return null;
+    }
+
+    // "ouvre deux postes de médiateurs du livre, un d'ambassadeur du tri et deux d'animateurs"
+    private static List<Document>? ByShares(DocumentView view)
+    {
+        foreach (var passage in view.Body)
+        {
+            if (!passage.Folded.Contains("poste", StringComparison.Ordinal) && !passage.Folded.Contains("emploi", StringComparison.Ordinal)) continue;
+            var shares = Share().Spans(passage.Folded).Where(s => Roles.First(passage.Folded.AsSpan(s.End), 1) == 0).ToList();
+            if (shares.Count < 2 || passage.SentenceEnd(shares[0].End) < shares[^1].Index || !passage.Folded.AsSpan(shares[0].Index, shares[0].End - shares[0].Index).ContainsAny('p', 'm')) continue;
+            var heads = shares.ConvertAll(s => Cut(passage, s.End));
+            if (OfferSplitter.Distinct(heads).Count > 1) return Parts(view, heads, passage.Index + 1, own: false);
+        }
+
+        return null;
+    }
+
+    // The role that a passage names at its beginning, as a heading.
+    private static Passage? RoleIn(Passage passage)
+    {
+        var recruits = TitleGrammar.RecruitsIn(passage).Select(m => m.End).FirstOrDefault();
+        var role = Roles.First(passage.Folded.AsSpan(recruits), RoleWithin);
+        return role < 0 ? null : Cut(passage, recruits + role);
+    }
+
+    private static Passage Cut(Passage passage, int from)
+    {
+        var rest = passage.Text.AsSpan(from, Math.Min(LongestHead, passage.Text.Length - from));
+        var end = rest.IndexOfAny(",;:.(");
+        if (end < 0) end = rest.Length;
+        foreach (var word in (ReadOnlySpan<string>)[" qui ", " et "])
+        {
+            if (rest[..end].IndexOf(word) is > 0 and var at) end = at;
+        }
+
+        return new Passage(new Block(BlockKind.Heading, rest[..end].Trim().ToString(), passage.LineAt(from), 1), passage.Index);
+    }
+
+    // "1) ", "2. "
+    [GeneratedRegex(@"^\d{1,2}\s?[).]\s(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"\b(?:la|cette|votre|le) (?:mission|poste|stage) consiste", RegexOptions.CultureInvariant)]
+    private static partial Regex Consists();
+
+    [GeneratedRegex(@"\b(?:deux|trois|quatre|[2-4]) (?:nouveaux |nouvelles )?(?:emplois|postes|missions|stages|contrats|theses)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Pair();
+
+    [GeneratedRegex(@"^\W*(?:le premier|la premiere|l'une? )", RegexOptions.CultureInvariant)]
+    private static partial Regex First();
+
+    [GeneratedRegex(@"^\W*(?:l'autre|la (?:deuxieme|seconde)|le (?:deuxieme|second))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Second();
+
+    [GeneratedRegex(@"^\W*les postes\b[^.]{0,40}:$|\b(?:choisi\w+|propos(?:e|ons))\b[^.:]{0,60}\b(?:domaines|missions|postes)\b[^.:]{0,40}:$|\bpour les (?:equipes|missions|poles|postes|secteurs) suivante?s\s?:$", RegexOptions.CultureInvariant)]
+    private static partial Regex Announced();
+
+    [GeneratedRegex(@"\b(?:cinq|deux|quatre|six|trois|une?|\d{1,2}) (?:emplois? |missions? |postes? )?d(?:e |')", RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
+}
