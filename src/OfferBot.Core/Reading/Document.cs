@@ -57,7 +57,8 @@ public enum BlockKind
 /// <param name="Struck">Struck through: said, and void.</param>
 /// <param name="Links">Targets of the links inside, as written, with the text they carry.</param>
 /// <param name="Breaks">Offsets in <paramref name="Text"/> at which the source's next lines begin; null when it stands on one line.</param>
-public sealed record Block(BlockKind Kind, string Text, int Line, int Level = 0, string? Label = null, bool Struck = false, IReadOnlyList<Link>? Links = null, IReadOnlyList<int>? Breaks = null);
+/// <param name="Ordinal">The number of a numbered list item; else 0.</param>
+public sealed record Block(BlockKind Kind, string Text, int Line, int Level = 0, string? Label = null, bool Struck = false, IReadOnlyList<Link>? Links = null, IReadOnlyList<int>? Breaks = null, int Ordinal = 0);
 
 /// <summary>A link inside a block.</summary>
 /// <param name="Target">As written: http(s), mailto, or relative.</param>

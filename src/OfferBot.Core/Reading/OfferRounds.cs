@@ -19,14 +19,17 @@ internal static partial class OfferRounds
     // "Offres d'emploi" / "1) Le site … recrute un webmestre" / … / "2) L'atelier … cherche"
     private static List<Document>? ByOrdinals(DocumentView view)
     {
-        var heads = view.Body.Where(p => char.IsAsciiDigit(p.Folded[0]) && Ordinal().IsIn(p.Folded)).ToList();
-        if (heads.Count < 2 || !IsListing(view, heads[0].Index) || heads.Exists(h => Lexicon.HeadingOf(h.Folded.AsSpan(Ordinal().MatchIn(h.Folded).Length)) is not null)) return null;
-        for (var i = 0; i < heads.Count; i++)
+        var heads = new List<Passage>();
+        foreach (var passage in view.Body)
         {
-            if (!heads[i].Folded.StartsWith($"{i + 1}", StringComparison.Ordinal) || (i > 0 && heads[i].Index - heads[i - 1].Index < 2)) return null;
+            if (passage.Block.Ordinal > 0 && passage.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Apply or SectionKind.Benefits) continue;
+            var length = passage.Block.Ordinal > 0 ? 0 : char.IsAsciiDigit(passage.Folded[0]) && Ordinal().MatchIn(passage.Folded) is { Success: true } match ? match.Length : -1;
+            if (length < 0 || (length > 0 ? passage.Folded[0] - '0' : passage.Block.Ordinal) != heads.Count + 1) continue;
+            if (Lexicon.HeadingOf(passage.Folded.AsSpan(length)) is not null || (heads.Count > 0 && passage.Index - heads[^1].Index < 2)) return null;
+            heads.Add(Headed(passage, length));
         }
 
-        return Parts(view, heads.ConvertAll(h => Headed(h, Ordinal().MatchIn(h.Folded).Length)), view.Body.Count);
+        return heads.Count > 1 && IsListing(view, heads[0].Index) && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
     // "Photographes" with "Vos missions : …" and "Votre profil : …" under it, and so "Rédacteurs": each heading has its own.
@@ -61,10 +64,12 @@ internal static partial class OfferRounds
         return null;
     }
 
-    // "La mission consiste à …" three times, each in its own passage.
+    // "La mission consiste à …" three times, each in its own passage; "Rémunération : …" under each of three.
     private static List<Document>? ByRefrain(DocumentView view)
     {
-        var heads = view.Body.Where(p => p.Text.Length > LongestHead && Consists().IsIn(p.Folded)).Select(p => Headed(p, 0)).ToList();
+        var heads = view.Body.Where(p => p.Text.Length > LongestHead && Consists().IsIn(p.Folded)).Select(p => Headed(p)).ToList();
+        var pays = view.Body.Where(p => p is { Index: > 0, Kind: BlockKind.Field, Label: LabelKind.Salary }).DistinctBy(p => p.Value).ToList();
+        if (pays.Count >= FewestRefrains && IsListing(view, pays[0].Index)) heads = pays.ConvertAll(p => Headed(view.Body[p.Index - 1]));
         return heads.Count >= FewestRefrains && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
@@ -82,9 +87,9 @@ internal static partial class OfferRounds
     {
         foreach (var passage in view.Body.Where(p => p.Text[^1] == ':' && Announced().IsIn(p.Folded)))
         {
-            var kind = view.Body.ElementAtOrDefault(passage.Index + 1)?.Kind;
-            var heads = OfferSplitter.Between(view, passage.Index, passage.Index + MostLines).TakeWhile(p => p.Kind == kind && p.Text.Length <= LongestHead && p.Text[^1] is not ('.' or ':')).ToList();
-            if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, heads[^1].Index + 1);
+            var listed = view.Body.ElementAtOrDefault(passage.Index + 1)?.Kind is not BlockKind.Paragraph;
+            var heads = OfferSplitter.Between(view, passage.Index, passage.Index + MostLines).TakeWhile(p => p.Kind != BlockKind.Heading && p.Kind == BlockKind.Paragraph != listed && p.Text.Length <= LongestHead && p.Text[^1] is not ('.' or ':')).DistinctBy(p => p.Folded).ToList();
+            if (heads.Count > 1) return Parts(view, heads, heads[^1].Index + 1);
         }
 
         return null;

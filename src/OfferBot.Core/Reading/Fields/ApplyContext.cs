@@ -59,7 +59,7 @@ internal static partial class ApplyContext
     /// <summary>True where applying is spoken of.</summary>
     public static bool Speaks(ReadOnlySpan<char> folded) => Applying().IsIn(folded);
 
-    [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|(?:lettre de|tes|vos|ta|votre|ses) motivations?|\bportfolio\b|\bun (?:petit )?(?:mail|mot)\b|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"candidat|postul|\bcv\b|curriculum|(?:lettre de|tes|vos|ta|votre|ses) motivations?|\bportfolio\b|\bun (?:petit )?(?:mail|message|mot)\b|\blm\b|\bapply|applicat|\bresume\b|cover letter|motivation letter|interesse\S*|envie de (?:nous )?rejoindre|rejoignez|recrutement|parlons-en ", RegexOptions.CultureInvariant)]
     private static partial Regex Applying();
 
     [GeneratedRegex(@"\b(?:envo(?:yer|yez|ie|i)|adress(?:er|ez|ee?s?)|transmett(?:re|ez)|transmises?|parvenir|faire acte de candidature|postule[rz]?|candidate[rz]|depose[rz]|send|submit|apply|contacte[rz]|ecri(?:re|vez|s)|merci de|repondre|communique[rz] avec|a l'attention|attendue?s?|a envoyer|a adresser|candidatures?\s?(?:\([^)]{0,40}\)\s?)?(?:a|par|:|aupres))\b", RegexOptions.CultureInvariant)]

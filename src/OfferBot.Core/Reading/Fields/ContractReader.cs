@@ -68,7 +68,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static List<Found<Contract>> Settle(List<Found<Contract>> kept)
     {
         bool Has(Contract c) => kept.Exists(k => k.Value == c);
-        if (Has(Contract.These)) kept.RemoveAll(k => k.Value is Contract.Cdd);
+        if (Has(Contract.These)) kept.RemoveAll(k => k.Value is Contract.Cdd && !k.Quote.Contains("post", StringComparison.OrdinalIgnoreCase));
         if (Has(Contract.ServiceCivique)) kept.RemoveAll(k => k.Value is Contract.Volontariat or Contract.Benevolat);
         if (Has(Contract.Cdi)) kept.RemoveAll(k => k.Value is Contract.Cdd && k.Quote.Contains("contractuel", StringComparison.OrdinalIgnoreCase) && !k.Quote.Contains("CDD", StringComparison.OrdinalIgnoreCase) && !k.Quote.Contains("déterminée", StringComparison.OrdinalIgnoreCase));
         if (Has(Contract.Other) && (Has(Contract.Cdd) || Has(Contract.Cdi))) kept.RemoveAll(k => k.Value is Contract.Cdi && k.Sureness < 0.9);
@@ -161,7 +161,7 @@ internal sealed partial class ContractReader : IFieldReader
     private static partial Regex Tool();
 
     // "possibilité de", "évolution vers un", "pouvant déboucher sur", "en vue d'un", "suivi d'un", "ancien"
-    [GeneratedRegex(@"(?:possib\w+|condui\w+|evolu\w+|debouch\w+|about\w+|par la suite|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|\ba (?:deja )?(?:fait|effectue)\b|connaissance\w*|expertise)\b[^.;]{0,45}$|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:possib\w+|condui\w+|evolu\w+|debouch\w+|about\w+|par la suite|perspective\w*|vue d\w*|suivi\w?|transform\w+|prolong\w+|renouvel\w+|perennis\w+|ancien\w*|cdis\w+|embauche\s(?:\w+\s)?a la suite|a la cle\b|poursui\w+|experience\w*|\ba (?:deja )?(?:fait|effectue)\b|connaissance\w*|expertise|eventuel\w*)\b[^.;]{0,45}$|\bapres (?:un|une|le|la) $|(?:si (?:vous|tu)|souhaite[sz]?|voulez|envie)\b[^.;]{0,25}\b(?:devenir|etre)\s$|\b(?:pas|non|sans|ni|hors|plus|no|not)\s(?:de|d'|un|une|en|a|an)?\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     // "CDI envisageable", "CDI à terme", "CDI possible ensuite"

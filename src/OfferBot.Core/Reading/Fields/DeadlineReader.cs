@@ -84,6 +84,6 @@ internal sealed partial class DeadlineReader : IFieldReader
     private static partial Regex Applications();
 
     // Dates of the work or of the selection, not of applications.
-    [GeneratedRegex(@"prise de (?:poste|fonction)|entretien|contrat|mission|debut|demarr|stage d|\bcdd\b|periode|embauche|interview|renouvel|resultat|fin de|duree|subvention", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"prise de (?:poste|fonction)|entretien|contrat|\bmission|debut|demarr|stage d|\bcdd\b|periode|embauche|interview|renouvel|resultat|fin de|duree|subvention", RegexOptions.CultureInvariant)]
     private static partial Regex NotApplications();
 }

@@ -14,11 +14,19 @@ internal static partial class OrganizationAddresses
 
     private const int Shortest = 5;
     private const int ShortestLetters = 3;
+    private const int LongestSignature = 80;
 
     // Whoever has an address there is not the house itself.
     private static readonly FrozenSet<string> Providers = new[]
     {
         "gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "msn", "icloud", "orange", "wanadoo", "free", "laposte", "sfr", "neuf", "bbox", "aol", "gmx", "protonmail", "proton", "riseup", "mailo", "numericable", "skynet", "bluewin", "videotron",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Whose pages hold the offers and forms of others.
+    private static readonly FrozenSet<string> Platforms = new[]
+    {
+        "facebook", "linkedin", "instagram", "twitter", "youtube", "google", "goo", "bit", "forms", "typeform", "framaforms", "helloasso", "github", "gitlab", "wordpress", "blogspot", "wixsite", "notion", "airtable", "tally", "indeed", "hellowork", "apec", "emploi", "francetravail",
+        "service-civique", "jeveuxaider", "education", "gouv", "welcometothejungle", "taleez", "smartrecruiters", "profilculture", "emploi-territorial", "euraxess", "discord", "telegram", "doodle", "jobposting", "schema", "medium", "vimeo", "example",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // What stands before or after a name in an address.
@@ -57,6 +65,14 @@ internal static partial class OrganizationAddresses
                 var house = host[level > 0 && host[level] is "asso" or "co" or "com" or "gouv" ? level - 1 : level];
                 if (Providers.Contains(house)) Add(mail.Value[..at].ToLowerInvariant().Split('.', '-', '_', '+'), 0.7, keys);
                 else Add(house.Split('-'), 0.76, keys);
+            }
+
+            // "https://www.atelier-lac.example" under the offer, on a line of its own.
+            if (passage.Text.Length > LongestSignature) continue;
+            foreach (var link in AddressGrammar.LinksIn(passage))
+            {
+                if (!Uri.TryCreate(link.Value, UriKind.Absolute, out var uri) || uri.Host.Split('.') is not [.., var site, _] || Platforms.Contains(site) || Providers.Contains(site) || site.Length < Shortest || !passage.Folded.Contains($"{site}.", StringComparison.Ordinal)) continue;
+                Add(site.Split('-'), 0.66, keys);
             }
         }
 

@@ -214,6 +214,6 @@ internal static partial class OrganizationHeads
     private static partial Regex Lead();
 
     // What headlines say besides names.
-    [GeneratedRegex(@"offre|emploi|recrut|stage|poste|mission|annonce|fiche|avis|appel\b|^accueil$|^actualit\w+$|^blog$|temps |\bcd[di]\b|\d{4}|h/f|f/h|rejoi|urgent|candidat|teletravail|remote|hybrid|\bjobs?\b|career|carriere|postul|travail|equipe|notre|nos\b|publi|region|france$|nouveau|^home$|alerte|cookie|partager|connexion|menu|imprimer", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"offre|emploi|recrut|stage|poste|mission|annonce|fiche|^dossier$|^presentation$|^calendrier$|^contexte$|avis|appel\b|^accueil$|^actualit\w+$|^blog$|temps |\bcd[di]\b|\d{4}|h/f|f/h|rejoi|urgent|candidat|teletravail|remote|hybrid|\bjobs?\b|career|carriere|postul|travail|equipe|notre|nos\b|publi|region|france$|nouveau|^home$|alerte|cookie|partager|connexion|menu|imprimer", RegexOptions.CultureInvariant)]
     private static partial Regex Head();
 }

@@ -42,6 +42,7 @@ internal static partial class OrganizationSentences
             var at = start;
             foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(110, passage.Folded.Length - start)))) at = start + match.Length;
             while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
+            if (at > start + 3) at += SmallArticle(passage.Text.AsSpan(at));
             var end = NameGrammar.EndAt(passage.Text, at);
             if (end > at + 1)
             {
@@ -64,6 +65,17 @@ internal static partial class OrganizationSentences
 
             start = Math.Max(start + 1, passage.SentenceEnd(start));
         }
+    }
+
+    // "Née en 1951, l'Escale défend": within a sentence the article is no part of the name.
+    private static int SmallArticle(ReadOnlySpan<char> text)
+    {
+        foreach (var article in (ReadOnlySpan<string>)["la ", "le ", "les ", "l'", "l’"])
+        {
+            if (text.StartsWith(article) && text.Length > article.Length && char.IsUpper(text[article.Length])) return article.Length;
+        }
+
+        return 0;
     }
 
     // "Le musée national des Étoffes est un établissement public": a house that is called what it is.
@@ -167,7 +179,7 @@ internal static partial class OrganizationSentences
         }
     }
 
-    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau|bureau d'etudes?|entreprise|start-?up|societe|structure|fondation|editeur|specialiste|filiale|collectif|mutuelle|centre|ecole|agence|cabinet|laboratoire)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|pour|afin|grace|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau|bureau d'etudes?|entreprise|start-?up|societe|structure|fondation|editeur|specialiste|filiale|collectif|mutuelle|centre|ecole|agence|cabinet|laboratoire)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"

@@ -41,7 +41,7 @@ internal static partial class PlaceWords
     public static partial Regex Preposition();
 
     // "CDD 35h - Tours", "Paris | CDI", "(Lyon)"
-    [GeneratedRegex(@"[-|(,/·:]\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[-|(,/·:›>]\s?$", RegexOptions.CultureInvariant)]
     public static partial Regex Separator();
 
     // "(93)", "75011"
@@ -86,7 +86,7 @@ internal static partial class PlaceWords
     public static partial Regex RecruitsThere();
 
     // A line that is a place and little else: "Lyon", "Marseille (13), France", "75011 Paris"
-    [GeneratedRegex(@"^(?:[a-z0-9'().,/ |·•*–-]|et/ou)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[a-z0-9'().,/ |·•*›>–-]|et/ou)+$", RegexOptions.CultureInvariant)]
     public static partial Regex Whole();
 
     // " / ", ", ", " et ", " ou ", " (13) et "

@@ -34,7 +34,7 @@ internal sealed partial class RemoteReader : IFieldReader
     private static Remote? Of(Passage passage, ReadOnlySpan<char> word, ReadOnlySpan<char> before, ReadOnlySpan<char> after, ReadOnlySpan<char> sentence)
     {
         if (word.StartsWith("presentiel") || word.StartsWith("sur place") || word.StartsWith("on-site") || word.StartsWith("sur site")) return IsTerms(passage) && !Lodging().IsIn(before) && !Hybrid().IsIn(sentence) ? Remote.None : null;
-        if (NotTheWork().IsIn(before) || (passage.Section is SectionKind.Employer && !Allowed().IsIn(sentence))) return null;
+        if (NotTheWork().IsIn(before) || Selection().IsIn(sentence) || (passage.Section is SectionKind.Employer && !Allowed().IsIn(sentence))) return null;
         if (No().IsIn(before) || NoAfter().IsIn(after)) return Remote.None;
         if (passage.Label == LabelKind.Remote && passage.Folded.AsSpan(passage.ValueStart).StartsWith("non")) return passage.Folded.AsSpan(passage.ValueStart).StartsWith("non r") ? null : Remote.None;
         if (passage.Label is LabelKind.Place or LabelKind.Remote && WhollyRemote().IsIn(passage.Folded.AsSpan(passage.ValueStart)) && !Days().IsIn(sentence)) return Remote.Full;
@@ -44,7 +44,7 @@ internal sealed partial class RemoteReader : IFieldReader
     private static bool IsTerms(Passage passage) => passage.Text.Length < 60 || passage.Section is SectionKind.Conditions || passage.Label is LabelKind.Place or LabelKind.Remote or LabelKind.WorkingTime or LabelKind.Contract;
 
     // "télétravail", "télétravailler", "travail à distance", "distanciel", "remote", "work from home", "hybride", "présentiel"
-    [GeneratedRegex(@"\btele-?travail\w*|\btele-?work\w*|(?<=(?:entierement|totalement|completement|100 ?%|integralement) )a distance|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a (?:distance|domicile)|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.()|/-])|\bfrom home\b|(?<=le reste )en tele\w+|\bmode (?:de travail )?hybride|(?<!\b(?:pres|loin|proche|cote|aide|partir|aller) )\b(?:de|depuis) chez (?:vous|soi|toi)\b|\bposte a distance|\bmission a distance|\banywhere\b|\bou vous (?:voulez|(?:le )?souhaitez)\b|\ba distance\b(?=\s*(?:$|[,.)/|(–-]|possible|dans\b|au\b|partiel|ou\b|si\b|pour\b|et\b))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\btele-?travail\w*|\btele-?work\w*|(?<=(?:entierement|totalement|completement|100 ?%|integralement) )a distance|(?<=jours? (?:de |d.|en )?)tt\b|\btravail(?:ler)? a (?:distance|domicile)|\bdistanciel|\b(?:full|partial|fully|partially|partly|hybrid)[- ]remote|\bremote(?:ly)?\b|\bwork(?:ing)? from home|\bhome[- ]?office|\bpresentiel|\bsur place\b|\bsur site\b|\bon-site\b|\bhybrid(?:e|\b)(?= work| working|$|\s*[,.()|/-])|\bfrom home\b|(?<=le reste )en tele\w+|\bmode (?:de travail )?hybride|(?<!\b(?:pres|loin|proche|cote|aide|partir|aller) )\b(?:de|depuis) chez (?:vous|soi|toi)\b|\bposte a distance|\bmission a distance|\banywhere\b|\bou vous (?:voulez|(?:le )?souhaitez)\b|\ba distance\b(?=\s*(?:$|[,.)/|(–-](?! ?(?:par|by)\b)|possible|dans\b|au\b|partiel|ou\b|si\b|pour\b|et\b))", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"\b(?:100\s?%|entierement|completement|totalement|integralement|exclusivement|full[- ]?remote|fully remote|total|complet|integral|temps plein en|tout en|possible partout|quel que soit|anywhere|remote position)\b.{0,24}(?:teletravail|distance|remote|distanciel)|\b(?:et/ou|ou|or)\s(?:en |a |full |from )?(?:teletravail|distance|remote|distanciel)|(?:teletravail|distance|remote|distanciel)\s?(?:a\s)?(?:\(?100\s?%|complet|total|integral|possible a 100|permanent|exclusivement)|\bfull[- ]remote|fully[- ]remote|100\s?% (?:remote|a distance|tele)", RegexOptions.CultureInvariant)]
@@ -68,6 +68,9 @@ internal sealed partial class RemoteReader : IFieldReader
     // Other things at a distance: interviews, sensing, learning, support to users.
     [GeneratedRegex(@"entretien|interview|supervis|encadr|dirig|formation|reunions? (?:\S+ )?$|outils?|accompagnement|support|public|cours|enseignement|prise|assistance|participer|sensing|ateliers?|conferences?|visites?|consultation|vente|suivi", RegexOptions.CultureInvariant)]
     private static partial Regex NotTheWork();
+
+    [GeneratedRegex(@"entretiens? |\binterviews? (?:will|are)|\bjury\b|\bauditions? ", RegexOptions.CultureInvariant)]
+    private static partial Regex Selection();
 
     // "Logement possible sur place"
     [GeneratedRegex(@"logement|loge|heberg|restauration|repas|cantine|parking|manger|formation|visite", RegexOptions.CultureInvariant)]

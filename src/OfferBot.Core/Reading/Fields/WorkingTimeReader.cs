@@ -103,7 +103,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     [GeneratedRegex(@"\btemps (?:plein|complet|partiel|non complet|incomplet)\b|\bplein temps\b|\bmi-? ?temps\b|\btiers[- ]temps\b|\bfull[- ]?time\b|\bpart[- ]time\b|(?<!\d[.,])\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:h(?:\d\d)?|heures?|hours?)\b(?!\s?(?:de (?:formation|route|cours)|\d))|\b\d{2,3}\s?%|\b[01](?:[.,]\d{1,2})?\s?(?:etp|fte)\b|\b[1-4]\s(?:jours? (?:par|/) ?semaine|days? (?:a|per) week)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
 
-    [GeneratedRegex(@"present (?:appel|poste|recrutement)|\b(?:ce|le) (?:poste|contrat|stage) (?:est|a)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"present (?:appel|poste|recrutement)|\bposte a pourvoir\b|\b(?:ce|le) (?:poste|contrat|stage) (?:est|a)\b", RegexOptions.CultureInvariant)]
     private static partial Regex OfThisPost();
 
     [GeneratedRegex(@"heures?|hours", RegexOptions.CultureInvariant)]
@@ -131,7 +131,7 @@ internal sealed partial class WorkingTimeReader : IFieldReader
     private static partial Regex NotWork();
 
     // "évolution vers un", "possibilité d'ouvrir à un", "ou"
-    [GeneratedRegex(@"\b(?:un|une|des|deux|trois|quatre|\d+) (?:juriste|salarie\S*|comptable|secretaire|coordinat\S+|charge\S* \S+ \S+|animat\S+|assistant\S*)s? a $|(?:evolu\w+|possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:un|une|des|deux|trois|quatre|\d+) (?:juriste|salarie\S*|comptable|secretaire|coordinat\S+|charge\S* \S+ \S+|animat\S+|assistant\S*)s? a $|(?:evolu\w+|(?<!des que )possib\w+|debouch\w+|transform\w+|perspective)[^.;]{0,40}$|\bequivalent\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Perhaps();
 
     [GeneratedRegex(@"^\s?[()]?\s?(?:/ ?|par |de travail |de travail par |a |per |of work )?(?:sem\b|semaine|hebdo|week|weekly|d'un temps plein|du temps plein|etp|de temps de travail|d'un etp)", RegexOptions.CultureInvariant)]

@@ -81,6 +81,9 @@ internal static class PlaceGrammar
 
         if (area is null) return length;
         mention = Mention(area, names, i, areaLength, text.Length, false);
+
+        // "Centre culturel", and "Centre" the region.
+        if (Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key[..areaLength]) && text[mention.Value.End..] is [' ', >= 'a' and <= 'z', ..]) mention = null;
         return areaLength;
     }
 

@@ -164,7 +164,7 @@ public static class BlockSegmenter
                 last = j;
             }
 
-            _blocks.Add(new Block(kind, breaks is null ? first.ToString() : wrapped.ToString(), start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks));
+            _blocks.Add(new Block(kind, breaks is null ? first.ToString() : wrapped.ToString(), start.Number, kind == BlockKind.ListItem ? Math.Max(1, start.Level) : 0, label, Links: links, Breaks: breaks, Ordinal: start.Ordinal));
             return last + 1;
         }
 

@@ -99,7 +99,7 @@ internal static class LabelLines
     // A label is a few words, no sentence: "Lieu", not "Merci de noter que. Voici".
     private static bool IsLabelLike(ReadOnlySpan<char> label)
     {
-        if (Words(label) > 9 || label.Contains("http", StringComparison.OrdinalIgnoreCase) || label.Contains('@')) return false;
+        if (Words(label) > 9 || label.Contains("http", StringComparison.OrdinalIgnoreCase) || label.Contains('@') || label.Count('(') > label.Count(')')) return false;
         return !label.Contains(". ", StringComparison.Ordinal) && !label.ContainsAny("?!«");
     }
 

@@ -43,6 +43,7 @@ internal sealed class LineJoin
         if (above.EndsHere || next.Mark != LineMark.Plain || above.Text.Length == 0) return false;
         var (last, first) = (above.Text[^1], next.Text[0]);
         if (blankBetween) return _width != int.MaxValue && above.Text.Length >= 0.6 * _width && char.IsLower(first) && last is not ('.' or ':' or ';' or '!' or '?');
+        if (above.Text.SequenceEqual(next.Text)) return false;
         if (Caps(above.Text) && Caps(next.Text)) return nearTop && (last == ':' || above.Text.Length >= 40);
         if (last == ':' || above.Bold || next.Bold || (char.IsUpper(first) && EndsInAddress(above.Text))) return false;
         if (LabelLines.IsField(next.Text, out var label, out _) && (View.Lexicon.LabelOf(label) != View.LabelKind.None || (char.IsUpper(first) && label.Count(' ') < 3 && last is not (',' or '-')))) return false;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace OfferBot.Core.Reading.Segmenting;
 
@@ -115,7 +116,7 @@ internal static class LineReader
     {
         if (tableRow) return new SourceLine(text, number, LineMark.TableRow);
         var bullet = BulletLength(text.Span);
-        if (bullet > 0) return new SourceLine(text[bullet..].TrimStart(), number, bullet == text.Length ? LineMark.Blank : LineMark.Bullet, level > 0 ? level : 1 + (indent / 4));
+        if (bullet > 0) return new SourceLine(text[bullet..].TrimStart(), number, bullet == text.Length ? LineMark.Blank : LineMark.Bullet, level > 0 ? level : 1 + (indent / 4), Ordinal: OrdinalOf(text.Span[..bullet]));
         if (text.Length == 0) return new SourceLine(default, number, LineMark.Blank);
         return level > 0 ? new SourceLine(text, number, LineMark.Heading, level) : new SourceLine(text, number, LineMark.Plain);
     }
@@ -137,6 +138,8 @@ internal static class LineReader
         line = line.TrimEnd(" :");
         return line.Length > 4 && ((line.StartsWith("**") && line.EndsWith("**")) || (line.StartsWith("__") && line.EndsWith("__"))) && line[2..^2].IndexOf("**") < 0;
     }
+
+    private static int OrdinalOf(ReadOnlySpan<char> bullet) => bullet.Length is 2 or 3 && int.TryParse(bullet[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     // "- ", "• ", "-> ", "1. ", "2/ ", "a) ", "o "; a number needs its mark, so "35 heures" is none.
     private static int BulletLength(ReadOnlySpan<char> text)

@@ -22,7 +22,8 @@ internal enum LineMark
 /// <param name="EndsHere">A hard break: the next line does not go on with this one.</param>
 /// <param name="Struck">What was struck through in it.</param>
 /// <param name="Links">Links that it carries.</param>
-internal readonly record struct SourceLine(ReadOnlyMemory<char> Said, int Number, LineMark Mark, int Level = 0, bool Bold = false, bool EndsHere = false, string? Struck = null, List<Link>? Links = null)
+/// <param name="Ordinal">The number of a numbered item; 0 for none.</param>
+internal readonly record struct SourceLine(ReadOnlyMemory<char> Said, int Number, LineMark Mark, int Level = 0, bool Bold = false, bool EndsHere = false, string? Struck = null, List<Link>? Links = null, int Ordinal = 0)
 {
     public ReadOnlySpan<char> Text => Said.Span;
 }

@@ -145,7 +145,7 @@ internal sealed partial class DocumentView
         foreach (var block in blocks)
         {
             if (block.Struck || block.Text.Length == 0) continue;
-            if (passages.Count >= ShortestOffer && block.Kind is not BlockKind.ListItem && block.Text.Length <= 45 && Lexicon.IsHeading(block.Text) && Lexicon.HeadingOf(block.Text) == SectionKind.Beyond) beyond = true;
+            if (passages.Count >= ShortestOffer && block.Kind is not BlockKind.ListItem && (block.Label ?? block.Text) is { Length: <= 45 } head && Lexicon.IsHeading(head) && Lexicon.HeadingOf(head) == SectionKind.Beyond) beyond = true;
             if (beyond && !TellsHowToApply(block)) continue;
             characters += block.Text.Length;
             if (passages.Count == MaxPassages || characters > MaxCharacters)

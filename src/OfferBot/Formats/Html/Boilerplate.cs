@@ -21,7 +21,10 @@ internal static class Boilerplate
 
     /// <summary>Nothing inside is ever text of the page.</summary>
     public static bool IsUnseen(IElement element) =>
-        Unseen.Contains(element.LocalName) || element.HasAttribute("hidden") || (element.LocalName == "label" && element.HasAttribute("for"));
+        (Unseen.Contains(element.LocalName) && !IsFolded(element)) || element.HasAttribute("hidden") || (element.LocalName == "label" && element.HasAttribute("for"));
+
+    // A heading that folds what is under it is a button as well.
+    private static bool IsFolded(IElement element) => element.LocalName == "button" && element.ParentElement?.LocalName is ['h', >= '1' and <= '6'];
 
     /// <summary>Looks like a menu, footer, banner or the like.</summary>
     public static bool IsAround(IElement element)
