@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
+using OfferBot.Core.Text;
 
 namespace OfferBot.Core.Reading;
 
@@ -12,7 +13,7 @@ internal static partial class Judgement
     private const double Offer = 4;
 
     // What signs and words together have to come to, and how much words count: fitted to 344 documents that neither the rules nor the weights had seen (decision 22).
-    private const double Enough = 3.5, Words = 2;
+    private const double Enough = 3.5, Words = 2.5;
     private const int LongestHead = 160;
 
     // Most passages hold none of these, and the pattern behind them is slow.
@@ -22,13 +23,30 @@ internal static partial class Judgement
     public static ReadResult.Refused? Of(DocumentView view)
     {
         if (!view.All.Any(p => p.Folded.AsSpan().ContainsAnyInRange('a', 'z'))) return new ReadResult.Refused("empty", "The document holds no text.", "Write the offer into it, or remove it.");
-        var signs = Signs.Of(view);
+        using var whole = Whole(view);
+        var signs = Signs.Of(view, whole.Span);
         if (signs.Score + (Words * Wording.Of(view)) >= Enough && (signs.Against is null || signs.Score >= Offer)) return null;
         return signs.Against ?? new ReadResult.Refused("not-an-offer", "Nothing in it says that someone is wanted for a role.", "Say who recruits, for which role, and how to apply; or keep the file out of the folder.");
     }
 
     /// <summary>What speaks for an offer less what speaks against it, without its words.</summary>
-    internal static double Score(DocumentView view) => Signs.Of(view).Score;
+    internal static double Score(DocumentView view)
+    {
+        using var whole = Whole(view);
+        return Signs.Of(view, whole.Span).Score;
+    }
+
+    private static CharBuffer Whole(DocumentView view)
+    {
+        var whole = new CharBuffer(4096);
+        foreach (var passage in view.All)
+        {
+            whole.Append(passage.Folded);
+            whole.Append('\n');
+        }
+
+        return whole;
+    }
 
     /// <summary>What speaks for an offer and what against.</summary>
     private sealed record Signs(double Score, ReadResult.Refused? Against)
@@ -36,15 +54,15 @@ internal static partial class Judgement
         private static readonly ReadResult.Refused Nothing = new("no-opening", "It is about recruiting and names no position.", "Save the offer itself.");
         private static readonly LabelKind[] Telling = [LabelKind.Contract, LabelKind.Place, LabelKind.Start, LabelKind.Duration, LabelKind.Deadline, LabelKind.Salary, LabelKind.Organization, LabelKind.Education, LabelKind.WorkingTime, LabelKind.Title];
 
-        public static Signs Of(DocumentView view)
+        public static Signs Of(DocumentView view, ReadOnlySpan<char> whole)
         {
-            var (against, weight) = Objections.Of(view);
-            var score = For(view) - weight;
+            var (against, weight) = Objections.Of(view, whole);
+            var score = For(view, whole) - weight;
             if (score < Offer && (against is null || ReferenceEquals(against, Objections.JobBoard) || (ReferenceEquals(against, Objections.Meeting) && QuietOffers.Volunteers(view) is { Index: < 3, Text.Length: < 60 }))) score = Math.Max(score, QuietOffers.Score(view));
             return score >= Offer && QuietOffers.NamesNothing(view) ? new Signs(0, Nothing) : new Signs(score, against);
         }
 
-        private static double For(DocumentView view)
+        private static double For(DocumentView view, ReadOnlySpan<char> whole)
         {
             var score = Headline(view);
             var (recruits, applies, labels, sections) = (false, false, 0, 0);
@@ -77,7 +95,7 @@ internal static partial class Judgement
             if (view.Metadata("closes", "closing_date", "application_deadline", "apply_before", "date_limite", "validthrough") is not null) score += 2;
             if (recruits && view.Body.Take(20).Any(p => QuietOffers.NamesVolunteers(p))) score += 1;
             if (view.Body is [{ Text.Length: < 110 } first, ..] && Infinitive().IsIn(first.Folded)) score += 1.5;
-            score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view);
+            score += (recruits ? 3 : 0) + (applies ? 2 : 0) + Math.Min(3, BitOperations.PopCount((uint)labels) * 0.9) + Sheet(view, whole);
             if (titled) score += 1.5;
             if (named) score += 1.5;
             if (view.Metadata("layout", "type", "category", "categories", "template", "collection") is { } layout && Layout().IsIn(FrenchText.Fold(layout.Value))) score += 1.5;
@@ -91,13 +109,15 @@ internal static partial class Judgement
             passage.Has(Cue.Recruit) && passage.Text.Length < 300 && !Recruiting().IsIn(passage.Folded) && TitleGrammar.RecruitsIn(passage).Exists(m => TitleGrammar.InSentence(passage.Text, passage.Folded, m.End) is { Length: > 4, RoleAt: >= 0 and <= 2 });
 
         // The words of a job sheet, whom one reports to and what one will do: they stay when scraping lost the headline and the address.
-        private static double Sheet(DocumentView view)
+        private static double Sheet(DocumentView view, ReadOnlySpan<char> whole)
         {
+            var (telling, doing, both, unschooled) = (Told().IsPossibleIn(whole), Doing().IsPossibleIn(whole), whole.ContainsAny(Either), Unschooled().IsPossibleIn(whole));
             var (told, post) = (false, false);
             foreach (var passage in view.Body)
             {
-                told = told || Told().IsIn(passage.Folded) || Doing().IsIn(passage.Folded) || (passage.Folded.AsSpan().ContainsAny(Either) && Both().IsIn(passage.Folded));
-                post = post || Post().IsIn(passage.Folded) || (passage.Text.Length <= LongestHead && PostHead().IsIn(passage.Folded)) || Unschooled().IsIn(passage.Folded);
+                told = told || (telling && Told().IsIn(passage.Folded)) || (doing && Doing().IsIn(passage.Folded)) || (both && passage.Folded.AsSpan().ContainsAny(Either) && Both().IsIn(passage.Folded));
+                post = post || Post().IsIn(passage.Folded) || (passage.Text.Length <= LongestHead && PostHead().IsIn(passage.Folded)) || (unschooled && Unschooled().IsIn(passage.Folded));
+                if (told && post) break;
             }
 
             return (told ? 2 : 0) + (post ? 2 : 0);
@@ -154,7 +174,7 @@ internal static partial class Judgement
     private static partial Regex Told();
 
     // "le volontaire prendra part", "l'alternant·e rejoindra", "la personne recrutée aura pour missions"
-    [GeneratedRegex(@"(?:\bl'|\b(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|engagee?\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|ira|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:l'|(?:le|la|le ou la|l[ea][.·/-] ?l?[ea]|l[ea]\(l[ea]\)|un|une|ce|cette) )(?:stagiaire|volontaire|candidat\S*|titulaire|alternant\S*|doctorant\S*|laureat\S*|post-?doc\S*|apprenti\S*|engagee?\S*|coordinat\S*|animat\S*|agent\S*|benevole|charge\S* d\S+(?: mission| projets?)?|personne (?:recrutee|retenue|stagiaire)) (?:\S+ ){0,6}?(?:[a-z]{2,12}(?:er|ir|dr|vr|tr)a|ira|fera|est charge\S*|a (?:pour|les) (?:missions?|taches?))\b", RegexOptions.CultureInvariant)]
     private static partial Regex Doing();
 
     // "Il ou elle devra", "il/elle assurera"

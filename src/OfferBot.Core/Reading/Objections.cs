@@ -16,24 +16,30 @@ internal static partial class Objections
     /// <summary>An event; volunteers may be called to it all the same.</summary>
     public static readonly ReadResult.Refused Meeting = new("not-an-offer", "It announces an event.", "Keep the file out of the folder.");
 
+    private static readonly ReadResult.Refused Guide = new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder.");
+
     /// <summary>The strongest objection, and how much it weighs.</summary>
-    public static (ReadResult.Refused? Why, double Weight) Of(DocumentView view)
+    /// <param name="view">The document.</param>
+    /// <param name="whole">All its passages, run together: what stands nowhere in it is not looked for in each of them.</param>
+    public static (ReadResult.Refused? Why, double Weight) Of(DocumentView view, ReadOnlySpan<char> whole)
     {
         using var lines = HeadOf(view);
         var head = lines.Span;
         var body = view.All.Count <= Read ? view.All : [.. view.All.Take(Read)];
-        if (body.Any(p => NoOpening().IsIn(p.Folded)) && OfferLists.Split(view) is null) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
-        if (body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
+        if (NoOpening().IsPossibleIn(whole) && body.Any(p => NoOpening().IsIn(p.Folded)) && OfferLists.Split(view) is null) return (new("no-opening", "The page says that no position is open.", "Remove it, or save the offer itself."), 9);
+        if (Seeker().IsPossibleIn(whole) && body.Sum(p => Seeker().CountIn(p.Folded)) is > 0 and var mine && (mine > 1 || !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("job-seeker", "Somebody looks for work here; nobody offers any.", "Keep the file out of the folder."), 6);
         if (Legal().IsIn(head)) return (new("not-an-offer", "It is a legal or privacy page.", "Keep the file out of the folder."), 6);
         if (Call().IsIn(head)) return (new("not-an-offer", "It is a call for projects, artists or contributions, not for a role.", "Keep the file out of the folder."), 6);
-        if (body.Count(p => Trade().IsIn(p.Folded)) is var trades && ((trades > 0 && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded))))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), trades > 1 ? 9 : 5);
-        if (HowTo().IsIn(head) || body.Any(p => InGeneral().IsIn(p.Folded))) return (new("not-an-offer", "It tells how to recruit or how to apply in general.", "Keep the file out of the folder."), 12);
+        if (Course().IsPossibleIn(whole) && view.Body.Sum(p => Course().CountIn(p.Folded)) >= 4) return (new("not-an-offer", "It presents a course, not a position.", "Keep the file out of the folder."), 9);
+        if ((Trade().IsPossibleIn(whole) ? body.Count(p => Trade().IsIn(p.Folded)) : 0) is var trades && ((trades > 0 && !view.Body.Take(6).Any(p => p.Headline is { Marked: true, RoleAt: >= 0 })) || (Becoming().IsIn(head) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded))))) return (new("not-an-offer", "It describes a trade or how to recruit, not a position.", "Keep the file out of the folder."), trades > 1 ? 9 : 5);
+        if (HowTo().IsIn(head)) return (Guide, 20);
+        if (InGeneral().IsPossibleIn(whole) && body.Any(p => InGeneral().IsIn(p.Folded))) return (Guide, 12);
         if (view.Body.Sum(p => p.Text.AsSpan().Count("{%") + p.Text.AsSpan().Count("{{")) >= 4) return (new("template", "It is the template of a page: what it shows is filled in elsewhere.", "Save the page as a reader sees it."), 5);
         if (Blanks(view) >= 4) return (new("template", "It is a form to be filled in: its fields are empty.", "Fill it in, or keep it out of the folder."), 9);
-        if (body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
+        if (Narrated().IsPossibleIn(whole) && body.Sum(p => Narrated().CountIn(p.Folded)) > 1) return (new("not-an-offer", "Somebody tells of their own work or internship.", "Keep the file out of the folder."), 6);
         if (Testimony().IsIn(head) || (Questions(view, ToSomeone()) >= 4 && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It is a testimony, a portrait or a list of laureates.", "Keep the file out of the folder."), 5);
-        if (body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
-        if (body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
+        if (Board().IsPossibleIn(whole) && body.Sum(p => p.Text.Length < 160 ? Board().CountIn(p.Folded) : 0) is > 1 and var signs && signs * 2 > view.Body.Count(p => p.Headline.RoleAt is >= 0 and <= 2 && p.Text.Length < 120)) return (JobBoard, 4);
+        if (Unasked().IsPossibleIn(whole) && body.Any(p => Unasked().IsIn(p.Folded)) && !body.Any(p => Judgement.Recruiting().IsIn(p.Folded) && !Unasked().IsIn(p.Folded)) && !view.Body.Any(p => p.Text.Length < 120 && p.Headline is { Length: > 3, RoleAt: >= 0 and <= 2 })) return (new("no-opening", "It asks for unsolicited applications and names no position.", "Remove it, or save the offer itself."), 6);
         if (Asked(view) is var asked && asked >= 2 && (asked >= 3 || !body.Any(p => Judgement.Recruiting().IsIn(p.Folded)))) return (new("not-an-offer", "It explains how something works.", "Keep the file out of the folder."), 5);
         if (Newsletter().IsIn(head)) return (new("not-an-offer", "It is a newsletter.", "Save the offer itself, if there is one in it."), 4);
         if (Event().IsIn(head) || view.Metadata("eventdate", "event_date", "date_event") is not null) return (Meeting, 4);
@@ -83,10 +89,14 @@ internal static partial class Objections
     [GeneratedRegex(@"comment devenir|^(?:le )?(?:service civique|volontariat|benevolat) (?:est|permet)\b|\nle (?:service civique|volontariat|benevolat) (?:est|permet)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Becoming();
 
-    [GeneratedRegex(@"temoignages?|portraits?\b|rapports? de stage|\binterview\b|interviews? de\b|rencontre avec|a la rencontre d|episode|laureat|retour d'experience|bilan de|mon experience|ils temoignent|podcast", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"temoignages?|portraits?\b|(?:^|\n)\W*retour sur\b|rapports? de stage|\binterview\b|interviews? de\b|rencontre avec|a la rencontre d|episode|laureat|retour d'experience|bilan de|mon experience|ils temoignent|podcast", RegexOptions.CultureInvariant)]
     private static partial Regex Testimony();
 
-    [GeneratedRegex(@"\b(?:forum|salon) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
+    // "Prochaine session", "éligible au CPF", "Tarif : 3 450 €", "RNCP 34 567": a course that is sold.
+    [GeneratedRegex(@"\b(?:metiers vises|prochaines? sessions?|dates? des? sessions?|tarifs?\b|rncp\b|cpf\b|taux de (?:reussite|insertion)|avis de nos stagiaires|debouches\b|prerequis\b|financement possible|prise en charge possible|objectifs pedagogiques|programme de (?:la )?formation|reunion d'information)", RegexOptions.CultureInvariant)]
+    private static partial Regex Course();
+
+    [GeneratedRegex(@"\b(?:forums?|salons?) (?:de l'emploi|des metiers|des associations|de recrutement)|job[- ]?dating|portes ouvertes|webinaire|conference\b|assemblee generale|soiree|reunion d'information|inscrivez-vous|festival \d{4}|colloque|seminaire|journee (?:de|d'|des)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Event();
 
     [GeneratedRegex(@"\bnewsletter (?:n ?[°o]|de\b|d'|du\b)|\blettre d'informations?\b|\bbulletin (?:municipal|d'information|n ?[°o])", RegexOptions.CultureInvariant)]
@@ -101,7 +111,7 @@ internal static partial class Objections
     private static partial Regex InGeneral();
 
     // "mon stage", "j'ai postulé", "mes missions comprennent"
-    [GeneratedRegex(@"\bmon (?:stage|alternance|service civique|experience|poste|travail|contrat|tuteur|arrivee)\b|\bmes (?:missions|taches|collegues|etudes)\b|\bj'ai (?:postule|choisi|decouvert|appris|effectue|integre|rejoint|commence|travaille|pu |eu |ete )|\bje (?:travaille|m'occupe|suis (?:en|actuellement) (?:stage|alternance|charge))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bmon (?:stage|alternance|service civique|experience|poste|travail|contrat|tuteur|arrivee)\b|\bmes (?:missions|taches|collegues|etudes)\b|\bj'ai (?:postule|choisi|decouvert|appris|effectue|integre|rejoint|commence|travaille|pris|pu |eu |ete )|\bje (?:travaille|m'occupe|suis (?:en|actuellement) (?:stage|alternance|charge))", RegexOptions.CultureInvariant)]
     private static partial Regex Narrated();
 
     [GeneratedRegex(@"candidatures? (?:spontanees?|libres?)|unsolicited application|spontaneous application|vivier de candidat|(?:recherchons|cherchons|recrutons) (?:regulierement )?(?:des |de nouveaux )(?:talents|profils|personnes (?:motivees|passionnees))", RegexOptions.CultureInvariant)]

@@ -11,13 +11,13 @@ internal static partial class OfferEnumerations
     /// <summary>The documents of the single positions; null when nothing is enumerated.</summary>
     /// <param name="view">The page.</param>
     /// <param name="announced">Some passage announces an enumeration.</param>
-    public static List<Document>? Split(DocumentView view, bool announced) => ByPair(view) ?? ByTrades(view) ?? (announced ? ByEnumeration(view) : null);
+    public static List<Document>? Split(DocumentView view, bool announced) => ByTrades(view) ?? (announced ? ByEnumeration(view) : null);
 
     /// <summary>"Les postes à pourvoir sont :"</summary>
     public static bool Announces(Passage passage) => Enumerated().IsIn(passage.Folded);
 
-    // "RECHERCHE 1 MARAÎCHER ET 1 BERGER": two, each with its number.
-    private static List<Document>? ByPair(DocumentView view)
+    /// <summary>"RECHERCHE 1 MARAÎCHER ET 1 BERGER": two, each with its number; null for none.</summary>
+    public static List<Document>? ByPair(DocumentView view)
     {
         foreach (var passage in view.Heads.Concat(view.Body.Take(6)))
         {

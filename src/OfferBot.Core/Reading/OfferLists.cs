@@ -162,7 +162,7 @@ internal static partial class OfferLists
     }
 
     // "Postuler", "Déposer votre CV", "Télécharger la fiche de poste (PDF)", "Voir l'offre"
-    [GeneratedRegex(@"^\W*(?:(?:je )?postul(?:e|er|ez)|candidater|depose[rz] (?:votre|mon|un|une|ta|ton) (?:c\.?v|candidature)|(?:voir|consulter|lire|decouvrir) (?:l'offre|l'annonce|la fiche|le poste|la mission|le detail|les details)|telecharger (?:la fiche|l'offre|le descriptif)|telecharger(?=\W*$)|en savoir plus|lire la suite|envoye[rz] (?:ma|votre|une) candidature|apply(?: now| here)?|read more|see more)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:(?:je )?postul(?:e|er|ez)|candidater|depose[rz] (?:votre|mon|un|une|ta|ton) (?:c\.?v|candidature)|(?:voir|consulter|lire|decouvrir) (?:l'offre|l'annonce|la fiche|le poste|la mission|le detail|les details)|telecharger (?:la fiche|l'offre|le descriptif)|telecharger(?=\W*$)|en savoir plus|details(?=\W*$)|lire la suite|envoye[rz] (?:ma|votre|une) candidature|apply(?: now| here)?|read more|see more)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Closing();
 
     // "Profil 01", "Poste n° 2"

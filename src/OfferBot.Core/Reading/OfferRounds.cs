@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Reading.Grammar;
 using OfferBot.Core.Reading.View;
@@ -13,30 +15,49 @@ internal static partial class OfferRounds
 {
     private const int FewestRefrains = 3, RoleWithin = 25;
 
+    // "La mission consiste", "deux postes", "2 emplois"
+    private static readonly SearchValues<string> Turns = SearchValues.Create([" consiste", "deux ", "trois ", "quatre ", " postes de", " postes d'", " emplois de", " emplois d'"], StringComparison.Ordinal);
+
     /// <summary>The documents of the single positions; null when there are no turns.</summary>
-    public static List<Document>? Split(DocumentView view) => ByOrdinals(view) ?? BySections(view) ?? ByTitles(view) ?? ByRefrain(view) ?? ByTurns(view) ?? ByAnnounced(view) ?? ByShares(view);
+    public static List<Document>? Split(DocumentView view)
+    {
+        var (ordinals, headings, titles, pays, lists, tells) = (false, 0, 0, 0, false, false);
+        foreach (var passage in view.Body)
+        {
+            ordinals |= passage.Block.Ordinal == 2 || passage.Folded[0] == '2';
+            if (passage.Kind == BlockKind.Heading) headings += Lexicon.HeadingOf(passage.Folded) is null ? 1 : 0;
+            else if (passage is { Kind: BlockKind.Field, Label: LabelKind.Title }) titles++;
+            else if (passage is { Kind: BlockKind.Field, Label: LabelKind.Salary }) pays++;
+            lists |= IsAnnounced(passage);
+            tells |= passage.Folded.AsSpan().ContainsAny(Turns);
+        }
+
+        // Nearly no document has any of these, and looking for what they part is not done for nothing.
+        return (ordinals ? ByOrdinals(view) : null) ?? (headings > 1 ? BySections(view) : null) ?? (titles > 1 ? ByTitles(view) : null) ?? (pays >= FewestRefrains ? ByPays(view) : null) ?? (tells ? ByRefrain(view) : null) ?? (tells ? ByTurns(view) : null) ?? (lists ? ByAnnounced(view) : null) ?? (tells ? ByShares(view) : null);
+    }
 
     // "Offres d'emploi" / "1) Le site … recrute un webmestre" / … / "2) L'atelier … cherche"
     private static List<Document>? ByOrdinals(DocumentView view)
     {
-        var heads = new List<Passage>();
+        var numbered = new List<(Passage Passage, int From)>();
         foreach (var passage in view.Body)
         {
             if (passage.Block.Ordinal > 0 && passage.Section is SectionKind.Missions or SectionKind.Profile or SectionKind.Apply or SectionKind.Benefits) continue;
             var length = passage.Block.Ordinal > 0 ? 0 : char.IsAsciiDigit(passage.Folded[0]) && Ordinal().MatchIn(passage.Folded) is { Success: true } match ? match.Length : -1;
-            if (length < 0 || (length > 0 ? passage.Folded[0] - '0' : passage.Block.Ordinal) != heads.Count + 1) continue;
-            if (Lexicon.HeadingOf(passage.Folded.AsSpan(length)) is not null || (heads.Count > 0 && passage.Index - heads[^1].Index < 2)) return null;
-            heads.Add(Headed(passage, length));
+            if (length < 0 || (length > 0 ? passage.Folded[0] - '0' : passage.Block.Ordinal) != numbered.Count + 1) continue;
+            if (Lexicon.HeadingOf(passage.Folded.AsSpan(length)) is not null || (numbered.Count > 0 && passage.Index - numbered[^1].Passage.Index < 2)) return null;
+            numbered.Add((passage, length));
         }
 
-        return heads.Count > 1 && IsListing(view, heads[0].Index) && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
+        return numbered.Count > 1 && IsListing(view, numbered[0].Passage.Index) && numbered.ConvertAll(n => Headed(n.Passage, n.From)) is var heads && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
     // "Photographes" with "Vos missions : …" and "Votre profil : …" under it, and so "Rédacteurs": each heading has its own.
     private static List<Document>? BySections(DocumentView view)
     {
-        foreach (var level in view.Body.Where(p => p.Kind == BlockKind.Heading).GroupBy(p => p.Level).Where(g => g.Count() > 1).Select(g => g.Key).Order())
+        for (var level = 1; level <= 6; level++)
         {
+            if (HeadingsAt(view, level) < 2) continue;
             var headings = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Level <= level).ToList();
             var heads = headings.Where((h, i) => h.Level == level && IsHead(h) && Told(view, h.Index, i + 1 < headings.Count ? headings[i + 1].Index : view.Body.Count) > 1).ToList();
             if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, view.Body.Count);
@@ -45,12 +66,27 @@ internal static partial class OfferRounds
         return null;
     }
 
+    private static int HeadingsAt(DocumentView view, int level)
+    {
+        var count = 0;
+        foreach (var passage in view.Body) count += passage.Kind == BlockKind.Heading && passage.Level == level ? 1 : 0;
+        return count;
+    }
+
     // How many of missions, profile and conditions are told between two passages.
-    private static int Told(DocumentView view, int from, int to) => OfferSplitter.Between(view, from, to)
-        .Where(p => p.Kind is BlockKind.Field or BlockKind.Heading)
-        .Select(p => Lexicon.HeadingOf(p.Block.Label is { } label ? FrenchText.Fold(label) : p.Folded))
-        .Where(s => s is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions)
-        .Distinct().Count();
+    private static int Told(DocumentView view, int from, int to)
+    {
+        var told = 0;
+        for (var i = from + 1; i < to; i++)
+        {
+            var passage = view.Body[i];
+            if (passage.Kind is not (BlockKind.Field or BlockKind.Heading)) continue;
+            var label = passage.Block.Label is { } own ? passage.Folded.AsSpan(0, own.Length) : passage.Folded;
+            if (Lexicon.HeadingOf(label) is { } section && section is SectionKind.Missions or SectionKind.Profile or SectionKind.Conditions) told |= 1 << (int)section;
+        }
+
+        return BitOperations.PopCount((uint)told);
+    }
 
     // "Poste : Commis·e de salle" / … / "Poste : Second·e de cuisine"
     private static List<Document>? ByTitles(DocumentView view)
@@ -64,13 +100,18 @@ internal static partial class OfferRounds
         return null;
     }
 
-    // "La mission consiste à …" three times, each in its own passage; "Rémunération : …" under each of three.
+    // "La mission consiste à …" three times, each in its own passage.
     private static List<Document>? ByRefrain(DocumentView view)
     {
         var heads = view.Body.Where(p => p.Text.Length > LongestHead && Consists().IsIn(p.Folded)).Select(p => Headed(p)).ToList();
-        var pays = view.Body.Where(p => p is { Index: > 0, Kind: BlockKind.Field, Label: LabelKind.Salary }).DistinctBy(p => p.Value).ToList();
-        if (pays.Count >= FewestRefrains && IsListing(view, pays[0].Index)) heads = pays.ConvertAll(p => Headed(view.Body[p.Index - 1]));
         return heads.Count >= FewestRefrains && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
+    }
+
+    // On a page of offers "Rémunération : …" under each of three, each with another pay.
+    private static List<Document>? ByPays(DocumentView view)
+    {
+        var pays = view.Body.Where(p => p is { Index: > 0, Kind: BlockKind.Field, Label: LabelKind.Salary }).DistinctBy(p => p.Value).ToList();
+        return pays.Count >= FewestRefrains && IsListing(view, pays[0].Index) && pays.ConvertAll(p => Headed(view.Body[p.Index - 1])) is var heads && AreDistinct(heads) ? Parts(view, heads, view.Body.Count) : null;
     }
 
     // "deux emplois" / "Le premier … un éducateur" / "Le second … une apprentie"
@@ -85,7 +126,7 @@ internal static partial class OfferRounds
     // "nous cherchons des membres pour les équipes suivantes :" / "Bars" / "Camping", "LES POSTES PENDANT LE FESTIVAL :" / "- buvette"
     private static List<Document>? ByAnnounced(DocumentView view)
     {
-        foreach (var passage in view.Body.Where(p => p.Text[^1] == ':' && Announced().IsIn(p.Folded)))
+        foreach (var passage in view.Body.Where(IsAnnounced))
         {
             var listed = view.Body.ElementAtOrDefault(passage.Index + 1)?.Kind is not BlockKind.Paragraph;
             var heads = OfferSplitter.Between(view, passage.Index, passage.Index + MostLines).TakeWhile(p => p.Kind != BlockKind.Heading && p.Kind == BlockKind.Paragraph != listed && p.Text.Length <= LongestHead && p.Text[^1] is not ('.' or ':')).DistinctBy(p => p.Folded).ToList();
@@ -94,6 +135,9 @@ internal static partial class OfferRounds
 
         return null;
     }
+
+    // A line above a list is a heading, without its colon.
+    private static bool IsAnnounced(Passage passage) => (passage.Text[^1] == ':' || passage.Kind == BlockKind.Heading) && Announced().IsIn(passage.Folded);
 
     // "ouvre deux postes de médiateurs du livre, un d'ambassadeur du tri et deux d'animateurs"
     private static List<Document>? ByShares(DocumentView view)
@@ -138,7 +182,7 @@ internal static partial class OfferRounds
     [GeneratedRegex(@"\b(?:la|cette|votre|le) (?:mission|poste|stage) consiste", RegexOptions.CultureInvariant)]
     private static partial Regex Consists();
 
-    [GeneratedRegex(@"\b(?:deux|trois|quatre|[2-4]) (?:nouveaux |nouvelles )?(?:emplois|postes|missions|stages|contrats|theses)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:deux|trois|quatre) (?:nouveaux |nouvelles )?(?:emplois|postes|missions|stages|contrats|theses)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Pair();
 
     [GeneratedRegex(@"^\W*(?:le premier|la premiere|l'une? )", RegexOptions.CultureInvariant)]
@@ -147,7 +191,7 @@ internal static partial class OfferRounds
     [GeneratedRegex(@"^\W*(?:l'autre|la (?:deuxieme|seconde)|le (?:deuxieme|second))\b", RegexOptions.CultureInvariant)]
     private static partial Regex Second();
 
-    [GeneratedRegex(@"^\W*les postes\b[^.]{0,40}:$|\b(?:choisi\w+|propos(?:e|ons))\b[^.:]{0,60}\b(?:domaines|missions|postes)\b[^.:]{0,40}:$|\bpour les (?:equipes|missions|poles|postes|secteurs) suivante?s\s?:$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*les postes\b[^.]{0,40}:?$|\b(?:choisi\w+|propos(?:e|ons))\b[^.:]{0,60}\b(?:domaines|missions|postes)\b[^.:]{0,40}:?$|\bpour les (?:equipes|missions|poles|postes|secteurs) suivante?s\s?:?$", RegexOptions.CultureInvariant)]
     private static partial Regex Announced();
 
     [GeneratedRegex(@"\b(?:cinq|deux|quatre|six|trois|une?|\d{1,2}) (?:emplois? |missions? |postes? )?d(?:e |')", RegexOptions.CultureInvariant)]

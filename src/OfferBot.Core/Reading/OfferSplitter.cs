@@ -24,7 +24,7 @@ internal static partial class OfferSplitter
 
     /// <summary>The documents of the single positions; null when there is one.</summary>
     public static IReadOnlyList<Document>? Split(DocumentView view) =>
-        ByHeadings(view) ?? OfferNumbers.Split(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view) ?? OfferLists.Split(view));
+        ByHeadings(view) ?? OfferNumbers.Split(view) ?? OfferEnumerations.ByPair(view) ?? (NamesOneRole(view) ? null : ByItems(view) ?? ByLines(view) ?? ByKinds(view) ?? ByKindHeadings(view) ?? OfferLists.Split(view));
 
     /// <summary>True for three lines and more that each name a position: "Cuisinier·ère (H/F)", "Aide-cuisinier·ère (H/F)", …</summary>
     public static bool ListsPositions(DocumentView view) => ByLines(view) is { Count: > 2 };
@@ -182,6 +182,6 @@ internal static partial class OfferSplitter
     [GeneratedRegex(@"^\W*(?:comment|pourquoi|qui|que|quels?|quelles?|deven(?:ir|ez)|deviens|viens|venez|etre|how|why|what|who)\b|^(?:(?:le ou la|la ou le|l[ea][./·-]l?[ea]|le|la|les) |l')(?:stagiaire|volontaire|candidat|titulaire|alternant|doctorant|apprenti|benevole|personne)", RegexOptions.CultureInvariant)]
     private static partial Regex Asking();
 
-    [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bpostes\b|\boffres\b|\bpositions\b|\bjobs\b|\bvacancies\b|\brecherches?\s?!|employes recherches|\bbenevoles\b|\bvolontaires\b|^\W*devenir benevole", RegexOptions.CultureInvariant)]
     private static partial Regex Plural();
 }

@@ -3,7 +3,8 @@ namespace OfferBot.Core.Reading;
 /// <summary>What is known of the texts that a part of a pattern matches.</summary>
 /// <param name="Exact">All of them; null when they are too many to list.</param>
 /// <param name="Some">Words of which each holds one; null when none are known.</param>
-internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, IReadOnlyCollection<string>? Some)
+/// <param name="Begins">What each begins with, where not all are listed; null when it is unknown.</param>
+internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, IReadOnlyCollection<string>? Some, IReadOnlyCollection<string>? Begins = null)
 {
     private const int MaxExact = 48;
     private const int MaxSome = 40;
@@ -20,6 +21,9 @@ internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, 
     /// <summary>The words to look for, the empty one never among them.</summary>
     public IReadOnlyCollection<string>? Best => Rarer(Some, Exact);
 
+    /// <summary>What each text begins with; null when it is unknown or may be nothing.</summary>
+    public IReadOnlyCollection<string>? Beginnings => (Exact ?? Begins) is { Count: > 0 } known && known.All(b => b.Length > 0) ? known : null;
+
     /// <summary>One character.</summary>
     public static PatternPart Of(char c) => new([c.ToString()], null);
 
@@ -28,6 +32,7 @@ internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, 
     {
         IReadOnlyCollection<string> run = [""];
         IReadOnlyCollection<string>? best = null;
+        IReadOnlyCollection<string>? begins = null;
         var whole = true;
         foreach (var part in parts)
         {
@@ -36,12 +41,13 @@ internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, 
             else
             {
                 best = Rarer(best, run);
+                begins ??= part.Beginnings is { } next && (run.Count == 1 || run.Count * next.Count <= MaxExact) ? [.. run.SelectMany(_ => next, (first, second) => first + second).Distinct()] : run;
                 run = part.Exact ?? [""];
                 whole = false;
             }
         }
 
-        return whole ? new PatternPart(run, best) : new PatternPart(null, Rarer(best, run));
+        return whole ? new PatternPart(run, best) : new PatternPart(null, Rarer(best, run), begins);
     }
 
     /// <summary>One or the other.</summary>
@@ -49,14 +55,15 @@ internal readonly record struct PatternPart(IReadOnlyCollection<string>? Exact, 
     {
         var exact = Exact is not null && other.Exact is not null ? Exact.Union(other.Exact).ToList() : null;
         var some = Best is { } mine && other.Best is { } its ? Fewer([.. mine, .. its]) : null;
-        return new PatternPart(exact?.Count <= MaxExact ? exact : null, some);
+        var begins = Beginnings is { } my && other.Beginnings is { } theirs ? my.Union(theirs).ToList() : null;
+        return exact?.Count <= MaxExact ? new PatternPart(exact, some) : new PatternPart(null, some, begins);
     }
 
     /// <summary>This or nothing at all.</summary>
     public PatternPart OrNothing() => new(Exact is null ? null : [.. Exact.Append("").Distinct()], null);
 
     /// <summary>This, once or several times.</summary>
-    public PatternPart Repeated() => new(null, Best);
+    public PatternPart Repeated() => new(null, Best, Beginnings);
 
     /// <summary>As few words as find the same texts, or more: "recrutement" says nothing where "recrut" is looked for, and of many words the beginnings do.</summary>
     public static string[] Fewer(string[] words)

@@ -11,6 +11,7 @@ internal sealed class PatternWords
     // More words than these, shorter ones, or ones with accents are found in too many texts, or no longer at once.
     private const int MaxWords = 72;
     private const int MinLength = 2;
+    private const int LongestBeginning = 6;
 
     private readonly string _pattern;
     private int _at;
@@ -27,6 +28,23 @@ internal sealed class PatternWords
             var reader = new PatternWords(pattern);
             var part = reader.Alternation();
             return reader._at == pattern.Length && part.Best is { } best && PatternPart.Fewer([.. best]) is var words && words.Length <= MaxWords && words.All(w => w.Length >= MinLength && Ascii.IsValid(w)) ? words : null;
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What every match of a pattern that begins with <c>\G</c> begins with, the longer ones of two left out; null where that is unknown.</summary>
+    public static string[]? BeginningsOf(string pattern)
+    {
+        try
+        {
+            var reader = new PatternWords(pattern);
+            var part = reader.Alternation();
+            if (reader._at != pattern.Length || part.Beginnings is not { } all) return null;
+            var words = all.Select(b => b.Length > LongestBeginning ? b[..LongestBeginning] : b).Distinct().ToList();
+            return words.TrueForAll(w => Ascii.IsValid(w)) ? [.. words.Where(w => !words.Exists(other => other.Length < w.Length && w.StartsWith(other, StringComparison.Ordinal)))] : null;
         }
         catch (NotSupportedException)
         {

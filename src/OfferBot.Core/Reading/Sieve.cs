@@ -12,6 +12,7 @@ internal static class Sieve
 {
     private static readonly List<TextSpan> None = [];
     private static readonly ConcurrentDictionary<Regex, SearchValues<string>?> Words = new();
+    private static readonly ConcurrentDictionary<Regex, SearchValues<string>> Beginnings = new();
 
     /// <summary>As <see cref="Regex.IsMatch(ReadOnlySpan{char})"/>.</summary>
     public static bool IsIn(this Regex regex, ReadOnlySpan<char> text) => MayBeIn(regex, text) && regex.IsMatch(text);
@@ -25,12 +26,36 @@ internal static class Sieve
     /// <summary>As <see cref="Regex.Count(ReadOnlySpan{char})"/>.</summary>
     public static int CountIn(this Regex regex, ReadOnlySpan<char> text) => MayBeIn(regex, text) ? regex.Count(text) : 0;
 
+    /// <summary>False where <paramref name="regex"/> matches in no part of <paramref name="whole"/>, said without running it.</summary>
+    public static bool IsPossibleIn(this Regex regex, ReadOnlySpan<char> whole) => MayBeIn(regex, whole);
+
     /// <summary>Where <paramref name="regex"/> matches: no match objects, and usable in an iterator.</summary>
     public static List<TextSpan> Spans(this Regex regex, ReadOnlySpan<char> text)
     {
         if (!MayBeIn(regex, text)) return None;
         List<TextSpan>? spans = null;
         foreach (var match in regex.EnumerateMatches(text)) (spans ??= []).Add(new TextSpan(match.Index, match.Length));
+        return spans ?? None;
+    }
+
+    /// <summary>Where a pattern that is tied to the place it is tried at (<c>\G</c>) matches: it is tried only where one of its beginnings stands.</summary>
+    public static List<TextSpan> SpansBegun(this Regex regex, ReadOnlySpan<char> text)
+    {
+        var beginnings = Beginnings.GetOrAdd(regex, static r => SearchValues.Create(PatternWords.BeginningsOf(r.ToString()) ?? throw new NotSupportedException($"It is not known what the matches of {r} begin with."), StringComparison.Ordinal));
+        List<TextSpan>? spans = null;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOfAny(beginnings);
+            if (next < 0) break;
+            at += next;
+            foreach (var match in regex.EnumerateMatches(text, at))
+            {
+                (spans ??= []).Add(new TextSpan(match.Index, match.Length));
+                at = match.Index + match.Length - 1;
+                break;
+            }
+        }
+
         return spans ?? None;
     }
 

@@ -25,9 +25,9 @@ internal static class Wording
 
     private static readonly FrozenDictionary<string, Word> Words = Number();
     private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> ByText = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenDictionary<(int First, int Second), (int Number, double Weight)> Pairs = Weights.Where(w => w.Key.Contains(' '))
+    private static readonly FrozenDictionary<int, (int Number, double Weight)> Pairs = Weights.Where(w => w.Key.Contains(' '))
         .Select((w, i) => (Pair: w.Key.Split(' '), Number: Words.Count + i, w.Value))
-        .ToFrozenDictionary(p => (Words[p.Pair[0]].Number, Words[p.Pair[1]].Number), p => (p.Number, p.Value));
+        .ToFrozenDictionary(p => (Words[p.Pair[0]].Number << 16) | Words[p.Pair[1]].Number, p => (p.Number, p.Value));
 
     /// <summary>The log odds of an offer, as far as words tell.</summary>
     public static double Of(DocumentView view)
@@ -46,7 +46,7 @@ internal static class Wording
 
             if (word.Weight is { } weight) Add(weight, ref seen[word.Number]);
             if (words.InHead && word.Heading is { } heading) Add(heading, ref headed[word.Number]);
-            if (words.Follows && before >= 0 && Pairs.TryGetValue((before, word.Number), out var pair)) Add(pair.Weight, ref seen[pair.Number]);
+            if (words.Follows && before >= 0 && Pairs.TryGetValue((before << 16) | word.Number, out var pair)) Add(pair.Weight, ref seen[pair.Number]);
             before = word.Number;
         }
 

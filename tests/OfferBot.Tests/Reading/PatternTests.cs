@@ -30,11 +30,36 @@ public sealed class PatternTests
     [InlineData("(?<a>cdd)|[a-z-[b]]cdd(")]
     public void No_words_are_made_up_for_a_pattern_that_may_match_without_any(string pattern) => Assert.Null(PatternWords.Of(pattern));
 
+    [Theory]
+    [InlineData(@"\G\b(?:chez |l' ?(?:asso|ong)\s|rejoi(?:ns|gnez)\s(?:la )?|qui est (?:la )?)", new[] { "chez ", "l' ass", "l' ong", "l'asso", "l'ong", "qui es", "rejoig", "rejoin" })]
+    [InlineData(@"\G(?:abc\w+|abcd)", new[] { "abc" })]
+    public void What_a_pattern_begins_with_is_worked_out_of_it(string pattern, string[] beginnings) => Assert.Equal(beginnings, PatternWords.BeginningsOf(pattern)?.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData(@"\G\w+")]
+    [InlineData(@"\G(?:abc)?")]
+    [InlineData(@"\G(?:abc|\d)")]
+    public void No_beginnings_are_made_up(string pattern) => Assert.Null(PatternWords.BeginningsOf(pattern));
+
+    [Fact]
+    public void Tried_at_its_beginnings_a_pattern_finds_all_that_it_finds_alone()
+    {
+        var begun = Patterns.Where(p => p.Value.ToString().StartsWith(@"\G\b", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(begun);
+        var missed = from pattern in begun
+                     let alone = new Regex(pattern.Value.ToString()[2..], pattern.Value.Options)
+                     from text in Texts()
+                     where !alone.Matches(text).Select(m => (m.Index, m.Length)).SequenceEqual(pattern.Value.SpansBegun(text).Select(s => (s.Index, s.Length)))
+                     select $"{pattern.Key}: {text}";
+        Assert.Empty(missed.Take(5));
+    }
+
+    private static List<string> Texts() => Directory.GetFiles(Repository.PathOf("tests", "OfferBot.Tests", "Reading", "Offers"), "*.*").SelectMany(File.ReadAllLines).Where(l => l.Length > 0).SelectMany(l => new[] { l, FrenchText.Fold(l) }).ToList();
+
     [Fact]
     public void Behind_its_words_a_pattern_finds_all_that_it_finds_alone()
     {
-        var texts = Directory.GetFiles(Repository.PathOf("tests", "OfferBot.Tests", "Reading", "Offers"), "*.*").SelectMany(File.ReadAllLines).Where(l => l.Length > 0).SelectMany(l => new[] { l, FrenchText.Fold(l) }).ToList();
-        var missed = from pattern in Patterns from text in texts where pattern.Value.Count(text) != pattern.Value.CountIn(text) select $"{pattern.Key}: {text}";
+        var missed = from text in Texts() from pattern in Patterns where pattern.Value.Count(text) != pattern.Value.CountIn(text) select $"{pattern.Key}: {text}";
         Assert.Empty(missed.Take(5));
     }
 }

@@ -33,12 +33,19 @@ public class WordingTests
     {
         Assert.True(Wording.Of(await ViewAsync(Fragment)) > 1);
         Assert.True(Wording.Of(await ViewAsync(Article)) < -1);
-        Assert.Equal(0, Wording.Of(await ViewAsync("Zyx.")));
     }
+
+    [Fact]
+    public async Task Words_that_nobody_knows_say_nothing() =>
+        Assert.Equal(Wording.Of(await ViewAsync("Zyx.")), Wording.Of(await ViewAsync("Xyzzy plugh.")));
 
     [Fact]
     public async Task A_word_counts_once_however_often_it_stands_there() =>
         Assert.Equal(Wording.Of(await ViewAsync("Profil")), Wording.Of(await ViewAsync("Profil. Profil, profil : PROFIL !")));
+
+    [Fact]
+    public async Task Neighbours_count_as_a_pair_and_not_beyond_a_stop() =>
+        Assert.NotEqual(Wording.Of(await ViewAsync("Zyx\n\nNous recrutons vite")), Wording.Of(await ViewAsync("Zyx\n\nNous. Recrutons. Vite")));
 
     [Fact]
     public async Task A_piece_of_a_description_without_headline_contract_or_address_is_an_offer() => Assert.Null(Judgement.Of(await ViewAsync(Fragment)));
@@ -49,10 +56,11 @@ public class WordingTests
     [Fact]
     public void Each_word_is_learned_once_and_stands_as_it_is_compared()
     {
-        var lines = Vocabulary.Lines("wording.txt").Select(l => l.Split(' ')).ToList();
-        Assert.InRange(lines.Count, 1000, 2000);
-        Assert.All(lines, l => Assert.InRange(int.Parse(l[1], System.Globalization.CultureInfo.InvariantCulture), -200, 200));
-        Assert.All(lines, l => Assert.Equal(FrenchText.Fold(l[0]), l[0]));
-        Assert.Equal(lines.Count, lines.Select(l => l[0]).Distinct(StringComparer.Ordinal).Count());
+        var lines = Vocabulary.Lines("wording.txt").Select(l => (Feature: l[..l.LastIndexOf(' ')], Weight: l[(l.LastIndexOf(' ') + 1)..])).ToList();
+        Assert.InRange(lines.Count, 5000, 20_000);
+        Assert.All(lines, l => Assert.InRange(int.Parse(l.Weight, System.Globalization.CultureInfo.InvariantCulture), -400, 400));
+        Assert.All(lines, l => Assert.Equal(FrenchText.Fold(l.Feature), l.Feature));
+        Assert.Equal(lines.Count, lines.Select(l => l.Feature).Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains(lines, l => l.Feature == Wording.Bias);
     }
 }

@@ -80,7 +80,7 @@ internal sealed partial class DeadlineReader : IFieldReader
     private static partial Regex Until();
 
     // What a deadline is for.
-    [GeneratedRegex(@"candidat|\bcand\b|postul|dossier|\bcv\b|motivations?\b|un (?:petit )?(?:mail|mot)\b|\bapply|applica|nous parvenir|transm|remettre|\bpdf\b|envo(?:yer|yez|ie)|\bsend\b|resume\b|adresse[rz]|ecri(?:vez|re|s\b)|remplis|contacte|deposer|inscri|repondre|reponse|retour|sent? |interet\b|interessees", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"candidat|\bcand\b|postul|dossier|\bcv\b|motivations?\b|un (?:petit )?(?:mail|mot)\b|\bapply|applica|nous parvenir|transm|remettre|\bpdf\b|envo(?:yer|yez|ie)|\bsend\b|resume\b|adresse[rz]|ecri(?:vez|re|s\b)|remplis|contacte|deposer|inscri|repondre|reponse|response|retour|sent? |interet\b|interessees", RegexOptions.CultureInvariant)]
     private static partial Regex Applications();
 
     // Dates of the work or of the selection, not of applications.

@@ -73,7 +73,7 @@ internal sealed partial class DurationReader : IFieldReader
     private static partial Regex RangeBefore();
 
     // "période d'essai de", "expérience de", "depuis", "tous les", "en deux ans d'existence", "renouvelable", "âgé de", "au bout de"
-    [GeneratedRegex(@"essai|experience|exp\.|projets?\b[^.;]{0,20}\bduree\b|parcours d.integration[^.;]{0,6}$|depuis|tous les|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|(?:brut|annuel|net|salaire|remuneration)\w*\s(?:[^\s,]+\s){0,2}$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premi(?:er|ere)s?\b(?!\s(?:contrat|cdd|mission|stage)\b)|ans? et|since|over the|last|tout(?:e)? l|puis\b|(?:exced|depass)\w+[^.;]{0,14}$|dans la limite d\S*\s?(?:une duree d\S*\s?)?(?:\w+\s)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"essai|experience|exp\.|projets?\b[^.;]{0,20}\bduree\b|parcours d.integration[^.;]{0,6}$|depuis|tous les|toutes les|tuilage|chaque|renouvel\w+\s[^.]{0,15}|reconduct\w+\s[^.]{0,15}|\bage\b|\bagee?s?\b|apres|au bout d|dans les|il y a|moins d|plus d|en (?:deux|trois|quatre|cinq|\d+)?\s?$|(?:brut|annuel|net|salaire|remuneration)\w*\s(?:[^\s,]+\s){0,2}$|prolong\w+\s[^.]{0,12}|preavis|probation|trial|conges|prolongation|evolu|par semaine\s?$|experience.{0,25}$|diplome|bac|pass[eé]es?|existence|garantie|anciennete|premi(?:er|ere)s?\b(?!\s(?:contrat|cdd|mission|stage)\b)|ans? et|since|over the|last|tout(?:e)? l|puis\b|(?:exced|depass)\w+[^.;]{0,14}$|dans la limite d\S*\s?(?:une duree d\S*\s?)?(?:\w+\s)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NotBefore();
 
     // "une solide expérience sur un poste similaire de minimum "
@@ -81,6 +81,6 @@ internal sealed partial class DurationReader : IFieldReader
     private static partial Regex OfPractice();
 
     // "d'expérience", "d'existence", "d'ancienneté", "d'essai", "après", "par an"
-    [GeneratedRegex(@"^\s?(?:d[e']?\s?(?:une?\s)?(?:experience|exp|existence|anciennete|essai|pratique|conges?|retard|recul|d[e']?etudes|moins)|minimum d'exp|(?:\w+\s){0,3}(?:experience)|apres|plus tard|of (?:\w+\s){0,3}experience|old|ago|d'age|et plus|revolus|ou plus d'exp|probation|trial|au moins d'exp|par an\b|/an|de preavis|au plus\b|allant (?:de|du)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:d[e']?\s?(?:une?\s)?(?:experience|exp|existence|anciennete|essai|pratique|conges?|retard|recul|d[e']?etudes|moins)|minimum d'exp|(?:\w+\s){0,3}(?:experience)|apres|plus tard|of (?:\w+\s){0,3}experience|old|ago|d'age|et plus|revolus|ou plus d'exp|probation|trial|au moins d'exp|par an\b|/an|de preavis|de fermeture|de vacances|au plus\b|allant (?:de|du)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex NotAfter();
 }

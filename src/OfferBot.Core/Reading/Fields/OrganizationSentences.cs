@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using OfferBot.Core.Offers;
 using OfferBot.Core.Reading.Grammar;
@@ -8,6 +9,8 @@ namespace OfferBot.Core.Reading.Fields;
 /// <summary>Organizations in running text: what a sentence says of itself ("X est une association"), and names that are announced ("l'association X", "au sein de X").</summary>
 internal static partial class OrganizationSentences
 {
+    private static readonly SearchValues<string> LegalForms = SearchValues.Create(["association loi", "association à but", "association reconnue", "asbl", "ASBL", "Asbl", "a.s.b.l", "SCOP", "Scop", "SCIC", "Scic", "SARL", "SAS", "Sàrl", "GmbH", "Ltd"], StringComparison.Ordinal);
+
     // "(archiviste à l'École": so far in front of a name stands what takes it from the employer.
     private const int BeforeArea = 66;
 
@@ -42,7 +45,7 @@ internal static partial class OrganizationSentences
             var at = start;
             foreach (var match in Adverbial().MatchesIn(passage.Folded.AsSpan(start, Math.Min(110, passage.Folded.Length - start)))) at = start + match.Length;
             while (at < passage.Text.Length && passage.Text[at] is ' ' or '«' or '"' or '“') at++;
-            if (at > start + 3) at += SmallArticle(passage.Text.AsSpan(at));
+            if (at > start + 3) at += NameGrammar.SmallArticle(passage.Text.AsSpan(at));
             var end = NameGrammar.EndAt(passage.Text, at);
             if (end > at + 1)
             {
@@ -67,17 +70,6 @@ internal static partial class OrganizationSentences
         }
     }
 
-    // "Née en 1951, l'Escale défend": within a sentence the article is no part of the name.
-    private static int SmallArticle(ReadOnlySpan<char> text)
-    {
-        foreach (var article in (ReadOnlySpan<string>)["la ", "le ", "les ", "l'", "l’"])
-        {
-            if (text.StartsWith(article) && text.Length > article.Length && char.IsUpper(text[article.Length])) return article.Length;
-        }
-
-        return 0;
-    }
-
     // "Le musée national des Étoffes est un établissement public": a house that is called what it is.
     private static void AddHouse(Passage passage, List<Found<string>> all)
     {
@@ -85,10 +77,12 @@ internal static partial class OrganizationSentences
         for (var from = 0; from < passage.Text.Length; from = Math.Max(from + 1, passage.SentenceEnd(from)))
         {
             while (from < passage.Text.Length && passage.Text[from] is ' ' or '\n') from++;
-            foreach (var match in House().MatchesIn(Begins(passage.Folded.AsSpan(from)) ? passage.Folded.AsSpan(from) : []))
+            var at = from;
+            foreach (var clause in Adverbial().MatchesIn(passage.Folded.AsSpan(from, Math.Min(110, passage.Folded.Length - from)))) at += clause.Length;
+            foreach (var match in House().MatchesIn(Begins(passage.Folded.AsSpan(at)) ? passage.Folded.AsSpan(at) : []))
             {
-                var start = from + passage.Folded.AsSpan(from, match.Length).IndexOfAny(" '") + 1;
-                var name = passage.Text[start..(from + match.Length)];
+                var start = at + passage.Folded.AsSpan(at, match.Length).IndexOfAny(" '") + 1;
+                var name = passage.Text[start..(at + match.Length)];
                 if (Branch().IsIn(name) && name.LastIndexOf(' ') is > 0 and var last && PlaceGrammar.IsPlace(name[(last + 1)..])) continue;
                 if (name.Any(char.IsUpper) && (!IsWeak(name) || Authority().IsIn(FrenchText.Fold(name))) && NameGrammar.Clean(char.ToUpperInvariant(name[0]) + name[1..]) is { } clean) all.Add(new Found<string>(clean, passage.LineAt(start), passage.Quote(start, name.Length), 0.8));
             }
@@ -148,7 +142,7 @@ internal static partial class OrganizationSentences
     private static void AddNamed(Passage passage, List<Found<string>> all)
     {
         if (passage.Kind == BlockKind.ListItem && passage.Section is not (SectionKind.Apply or SectionKind.Contact)) return;
-        foreach (var match in Introduced().Spans(passage.Folded))
+        foreach (var match in Introduced().SpansBegun(passage.Folded))
         {
             var end = NameGrammar.EndAt(passage.Text, match.End);
             if (end <= match.End + 1 || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
@@ -163,7 +157,7 @@ internal static partial class OrganizationSentences
         }
 
         if (passage.Section is SectionKind.Missions or SectionKind.Benefits) return;
-        foreach (var match in Legal().Spans(passage.Text))
+        foreach (var match in passage.Text.AsSpan().ContainsAny(LegalForms) ? Legal().Spans(passage.Text) : [])
         {
             if (NameGrammar.Clean(passage.Text.Substring(match.Index, match.Length)) is { } clean) all.Add(Found(passage, (clean, match.Index), 0.72));
         }
@@ -175,11 +169,11 @@ internal static partial class OrganizationSentences
             if ((match.Index > 0 && Area().IsIn(passage.Text.AsSpan(Math.Max(0, match.Index - BeforeArea), match.End - Math.Max(0, match.Index - BeforeArea)))) || (passage.Text.AsSpan(0, match.End).EndsWith("de la Maison ") && match.End < passage.Text.Length && passage.Text[match.End] == 'd') || passage.Label == LabelKind.Place || Backed().IsIn(passage.Folded.AsSpan(Math.Max(0, match.Index - 30), Math.Min(30, match.Index)))) continue;
             var dash = alone ? passage.Text.IndexOf(" - ", match.End, StringComparison.Ordinal) : -1;
             var end = alone ? dash > 0 && Terms().IsIn(passage.Folded.AsSpan(dash)) ? dash : passage.Text.Length : Math.Max(NameGrammar.EndAt(passage.Text, match.Index), NameGrammar.EndOfInstitution(passage.Text, match.Index));
-            if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean) all.Add(Found(passage, (clean, from), alone && passage.Index < Top ? 0.68 : 0.6));
+            if (end > match.End && NameGrammar.Clean(passage.Text[from..end]) is { } clean && !Lexicon.IsLabel(clean, out _)) all.Add(Found(passage, (clean, from), alone && passage.Index < Top ? 0.68 : 0.6));
         }
     }
 
-    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|pour|afin|grace|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau|bureau d'etudes?|entreprise|start-?up|societe|structure|fondation|editeur|specialiste|filiale|collectif|mutuelle|centre|ecole|agence|cabinet|laboratoire)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^a-z0-9""(]*(?:(?:depuis|pour|afin|grace|etablissement|creee?|fondee?|nee?|en|a travers|dans|forte?|avec|association|cooperative|implantee?|au coeur|acteur|leader|reconnue?|specialisee?|basee?|situee?|installee?|issue?|portee?|engagee?|soutenue?|dotee?|groupement|reseau|bureau d'etudes?|entreprise|start-?up|societe|structure|fondation|editeur|specialiste|filiale|collectif|mutuelle|centre|ecole|agence|cabinet|laboratoire)\b[^,.;]{0,90},\s?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbial();
 
     // " est une association", " (FDR) est l'organisme", ", association loi 1901", " sont un centre", " is a"
@@ -204,7 +198,7 @@ internal static partial class OrganizationSentences
     private static partial Regex Acronyms();
 
     // "l'association ", "au sein de la ", "rejoignez ", "l'équipe de ", "à propos de ", "qui est ", "bureaux de la "
-    [GeneratedRegex(@"\b(?:a propos de (?:la |le |l')?|about (?<![a-z] about )|asso(?:ciation)?\s|at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of)|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:(?:association|laboratoire|centre|service|reseau|groupe|collectif|consortium|cabinet|musee|festival)\s)?|bienvenue (?:chez|a) (?:la |le |l')?|bureaux (?<!\bdes bureaux )d(?:e la |e l'|u |e |es |')|chez |confie(?:e?s?) (?:a|par) (?:la |le |l')?|cooperative\s|decouvrez (?:la |le |l')?|employee?s? par (?:la |le |l')?|entreprise\s|equipes? (?<!\bdes equipes? )d(?:e la |e l'|u |e |es |')|federation\s|festival (?:de |d'|du )?|fondation\s|geree?s? par (?:la |le |l')?|join (?:the )?|l' ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|l'action de |l'aventure (?:de |d'|du )?|lancee?s? par (?:la |le |l')?|locaux (?<!\bdes locaux )d(?:e la |e l'|u |e |es |')|menee?s? (?:a|par) (?:la |le |l')?|mise? en (?:oe?uvre par|place (?:a|par)) (?:la |le |l')?|notre ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|nous,? c'est |offerte?s? par (?:la |le |l')?|ong\s|organisee?s? par (?:la |le |l')?|pilotee?s? par (?:la |le |l')?|portee?s? par (?:la |le |l')?|pourquoi rejoindre (?:la |le |l')?|presentation(?: d(?:e la|e l'|u|e))? (?:la |le |l')?|proposee?s? par (?:la |le |l')?|publiee?s? par (?:la |le |l')?|qui est (?:la |le |l')?|recrutee?s? par (?:la |le |l')?|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|scic\s|scop\s|siege (?<!\bdes siege )d(?:e la |e l'|u |e |es |')|start-up\s|travailler (?:chez|a) (?:la |le |l')?|working (?:at|for|with) )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G\b(?:a propos de (?:la |le |l')?|about (?<![a-z] about )|asso(?:ciation)?\s|at (?:the )?(?=\S+ (?:institute|university|lab|laboratory|foundation|center|centre|college|school)|(?:university|institute|school|college|centre|center|faculty) of)|au sein d(?:e l'association|e la|e l'|e |u |es |')\s?(?:(?:association|laboratoire|centre|service|reseau|groupe|collectif|consortium|cabinet|musee|festival)\s)?|bienvenue (?:chez|a) (?:la |le |l')?|bureaux (?<!\bdes bureaux )d(?:e la |e l'|u |e |es |')|chez |confie(?:e?s?) (?:a|par) (?:la |le |l')?|cooperative\s|decouvrez (?:la |le |l')?|employee?s? par (?:la |le |l')?|entreprise\s|equipes? (?<!\bdes equipes? )d(?:e la |e l'|u |e |es |')|federation\s|festival (?:de |d'|du )?|fondation\s|geree?s? par (?:la |le |l')?|join (?:the )?|l' ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|l'action de |l'aventure (?:de |d'|du )?|lancee?s? par (?:la |le |l')?|locaux (?<!\bdes locaux )d(?:e la |e l'|u |e |es |')|menee?s? (?:a|par) (?:la |le |l')?|mise? en (?:oe?uvre par|place (?:a|par)) (?:la |le |l')?|notre ?(?:association|ong|asso|structure|entreprise|cooperative|organisation|start-up|bureau d'etudes|equipe)\s?,\s|nous,? c'est |offerte?s? par (?:la |le |l')?|ong\s|organisee?s? par (?:la |le |l')?|pilotee?s? par (?:la |le |l')?|portee?s? par (?:la |le |l')?|pourquoi rejoindre (?:la |le |l')?|presentation(?: d(?:e la|e l'|u|e))? (?:la |le |l')?|proposee?s? par (?:la |le |l')?|publiee?s? par (?:la |le |l')?|qui est (?:la |le |l')?|recrutee?s? par (?:la |le |l')?|rejoi(?:ndre|gnez|ns|ndrez|gnant)\s(?:le groupe |l'equipe (?:d[eu'] ?(?:la |l')?)?|l'association |la |le |l')?|scic\s|scop\s|siege (?<!\bdes siege )d(?:e la |e l'|u |e |es |')|start-up\s|travailler (?:chez|a) (?:la |le |l')?|working (?:at|for|with) )", RegexOptions.CultureInvariant)]
     private static partial Regex Introduced();
 
     // "Trivium est une librairie": what is used, not who hires.
@@ -238,7 +232,7 @@ internal static partial class OrganizationSentences
     [GeneratedRegex(@"\b(?:(?:de la|en|dans la|sur la|de) Région|(?:appellent|appelle) la Maison)\s$|\b(?:dans le|du|sur le|en|avec le) Département\s$|\b(?:dans la|sur la|avec la|prêtée? par la|loués? (?:à|par) la) (?:Commune|Ville|Communauté)\s$|[Mm]embres? (?:du|de la|de l['’]|des)\s?\w+\s$|\([^()]{2,60} (?:à |de |d['’]|au |du )(?:l['’]|la )?\w+\s$", RegexOptions.CultureInvariant)]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"^(?:le |la |l')(?:musee|fondation|theatre|parc|centre|institut|universite|ecole|ville|commune|communaute|mairie|departement|region|syndicat|association|federation|compagnie|ferme|maison|mission locale|foyer|reseau|collectif|conservatoire|observatoire|cooperative|agence|office|chambre|ligue|comite|union|laboratoire|societe|cinematheque|bibliotheque|mediatheque|residence|hopital|clinique|librairie|festival|centre social|municipalite|metropole|atelier|conseil|pole|parc national|forum|consortium|groupement|epicerie|radio|mission|regroupement|alliance|coalition|federation|amicale|mutuelle|maison de retraite|ehpad|lycee|college|campus|restaurant|auberge|hotel|boulangerie|fablab|recyclerie|ressourcerie|tiers-lieu|cinema|creche|domaine)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:etablissement public|association (?:loi|a but)|syndicat mixte|est (?:une? |le |la |l')|a (?:ete|obtenu|cree|ouvert|lance|decide)|reunit|rassemble|regroupe|gere|mene|porte|propose|recrute|accompagne|developpe|soutient|accueille|recoit|cherche|recherche|souhaite|met en place|agit|oe?uvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|defend|aide|forme|vise|s'engage|se presente|offre|federe|milite|lutte|promeut|represente|contribue|fabrique|exploite|publie|beneficie|compte)\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:le |la |l')(?:musee|fondation|theatre|parc|centre|institut|universite|ecole|ville|commune|communaute|mairie|departement|region|syndicat|association|federation|compagnie|ferme|maison|mission locale|foyer|reseau|collectif|conservatoire|observatoire|cooperative|agence|office|chambre|ligue|comite|union|laboratoire|societe|cinematheque|bibliotheque|mediatheque|residence|hopital|clinique|librairie|festival|centre social|municipalite|metropole|atelier|conseil|pole|parc national|forum|consortium|groupement|epicerie|radio|mission|regroupement|alliance|coalition|federation|amicale|mutuelle|maison de retraite|ehpad|lycee|college|campus|restaurant|auberge|hotel|boulangerie|fablab|recyclerie|ressourcerie|tiers-lieu|cinema|creche|domaine)\b[^.,;:!?()]{3,60}?(?=,? (?:\([^)]{2,20}\),? )?(?:etablissement public|association (?:loi|a but)|syndicat mixte|est (?:une? |le |la |l')|a (?:ete|obtenu|cree|ouvert|lance|decide)|reunit|rassemble|regroupe|gere|mene|porte|propose|recrute|accompagne|developpe|soutient|accueille|recoit|cherche|recherche|souhaite|met en place|agit|oe?uvre|intervient|assure|emploie|dispose|exerce|conduit|pilote|anime|organise|defend|aide|forme|vise|s'engage|se presente|offre|federe|milite|lutte|promeut|represente|contribue|fabrique|exploite|publie|beneficie|compte|conserve)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex House();
 
     // Institutions that name themselves by what they are.

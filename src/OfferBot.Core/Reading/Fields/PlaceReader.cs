@@ -100,7 +100,7 @@ internal sealed class PlaceReader : IFieldReader
             if (sureness >= 0.9) sure = mention.End;
             var inside = previous.End >= 0 && previous.Sureness > 0 && IsInside(passage.Folded, previous.End, mention);
             previous = (mention.End, sureness);
-            if (inside) continue;
+            if (inside || IsProvince(passage.Folded, mention)) continue;
             if (sureness > 0) all.Add(new Found<Place>(mention.Place, passage.LineAt(mention.Start), passage.Quote(mention.Start, mention.End - mention.Start), sureness));
         }
 
@@ -120,6 +120,9 @@ internal sealed class PlaceReader : IFieldReader
     // "Bruxelles (Saint-Gilles)", "Douala (Maképè – Saint-Tropez)": the part of a town beside it.
     private static bool IsInside(string folded, int end, PlaceMention mention) =>
         mention.Place.City is not null && mention.Start - end is >= 2 and <= 24 && folded.AsSpan(end).StartsWith(" (") && folded.AsSpan(end, mention.Start - end) is var between && (between.Length == 2 || (between.Contains('-') && !between.Contains(')')));
+
+    // "Montreal, Quebec": the province behind the town.
+    private static bool IsProvince(string folded, PlaceMention mention) => mention.Start > 2 && mention.Place.City == "Québec" && folded.AsSpan(0, mention.Start).EndsWith(", ") && char.IsAsciiLetter(folded[mention.Start - 3]);
 
     // In a long paragraph places stand behind the words that make them a place of work.
     private static int FirstSign(Passage passage)

@@ -74,7 +74,7 @@ internal sealed partial class PostedReader : IFieldReader
             {
                 foreach (var date in DateGrammar.In(passage))
                 {
-                    if (date.Start >= match.Index && date.Start <= match.Index + match.Length + 20 && date.Full is { } day) return new Found<DateOnly>(day, date.Line, date.Quote, 0.9);
+                    if (date.Start >= match.Index && date.Start <= match.Index + match.Length + 20 && !OfAnswer().IsIn(passage.Folded.AsSpan(match.Index, date.Start - match.Index)) && date.Full is { } day) return new Found<DateOnly>(day, date.Line, date.Quote, 0.9);
                 }
             }
         }
@@ -123,6 +123,10 @@ internal sealed partial class PostedReader : IFieldReader
     // "Publié le 3 mars 2025", "Mise en ligne : ", "Posted on"
     [GeneratedRegex(@"\b(?:publie|publiee|postee?(?=\sle\s)|parue?|mise? en ligne|diffusee?|deposee?|actualisee?|(?:poste|offre|annonce|candidatures?) (?:ouvert|publi|post)e?e?s?|posted|published)(?:\s(?:le|on|du|depuis le)\b|\s?:)", RegexOptions.CultureInvariant)]
     private static partial Regex Published();
+
+    // "Posted on" / "Expected response for the 22/05": the date of something else.
+    [GeneratedRegex(@"respon|limit|avant|before|expected|jusqu", RegexOptions.CultureInvariant)]
+    private static partial Regex OfAnswer();
 
     [GeneratedRegex(@"\b(?:demarre|publie|poste|ecrit|cree|ajoute|redige|soumis|envoye|propose|started|posted)e? (?:par|by)\b", RegexOptions.CultureInvariant)]
     private static partial Regex StartedBy();

@@ -82,7 +82,7 @@ internal static partial class MoneyGrammar
     private static partial Regex Amount();
 
     // "/mois", "par mois", "mensuel", "brut annuel", "de l'heure", "/ h"
-    [GeneratedRegex(@"/\s?(?:mois|m\b|an\b|annee|jours?|journees?|j\b|heures?|h\b|month|year|day|hour)|\b(?:par|per|an?|l')\s?(?:mois|an\b|annee|jour|journee|heure|month|year|annum|day|hour)|\bmensuel\w*|\bannuel\w*|\bhoraires?\b|\bmonthly|\bannual\w*|\byearly|\bdaily|\bhourly|\bjournali\w+|par an\b|/an", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"/\s?(?:mois|m\b|an\b|annee|jours?|journees?|j\b|heures?|h\b|month|year|day|hour)|(?<!fois )\b(?:par|per|an?|l')\s?(?:mois|an\b|annee|jour|journee|heure|month|year|annum|day|hour)|\bmensuel\w*|\bannuel\w*|\bhoraires?\b|\bmonthly|\bannual\w*|\byearly|\bdaily|\bhourly|\bjournali\w+|par an\b|/an", RegexOptions.CultureInvariant)]
     private static partial Regex UnitAfter();
 
     [GeneratedRegex(@"\bmensuel\w*|\bannuel\w*|(?:taux|smic|salaires?|remuneration|brute?|nette?|minimum|base|tarif|cout) horaire\b|\bmonthly|\bannual\w*|\bhourly|\bdaily|\bjournali\w+|\btjm\b|taux horaire|par mois|par an\b", RegexOptions.CultureInvariant)]

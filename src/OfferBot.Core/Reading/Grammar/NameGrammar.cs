@@ -40,6 +40,17 @@ internal static class NameGrammar
         return end;
     }
 
+    /// <summary>How long the article in front of a name is, which within a sentence is no part of it ("Née en 1951, l'Escale défend"); 0 for none.</summary>
+    public static int SmallArticle(ReadOnlySpan<char> text)
+    {
+        foreach (var article in (ReadOnlySpan<string>)["la ", "le ", "les ", "l'", "l’"])
+        {
+            if (text.StartsWith(article) && text.Length > article.Length && char.IsUpper(text[article.Length])) return article.Length;
+        }
+
+        return 0;
+    }
+
     /// <summary>End of the name of an institution, which goes on in small letters: "Conservatoire des landes sauvages de Brume".</summary>
     public static int EndOfInstitution(string text, int start)
     {

@@ -23,7 +23,7 @@ internal static class PlaceGrammar
     private static readonly FrozenSet<string> Streets = new[]
     {
         "rue", "avenue", "av", "boulevard", "bd", "bld", "place", "quai", "porte", "gare", "metro", "cours", "pont", "route", "chemin", "impasse", "allee", "allees", "faubourg", "square", "passage", "hopital", "lycee", "mairie", "tram",
-        "universite", "chu", "academie", "aeroport", "rer", "tour", "conference", "accords", "accord", "espace", "hotel", "theatre", "villa", "residence", "pays", "festival", "college", "saint", "chateau", "domaine", "esplanade", "chaussee", "sentier", "montee", "ruelle", "venelle", "digue", "ligne", "quartier", "campus", "zac", "etang", "lac", "col", "foret", "bois", "marais", "ruisseau", "vallon", "gorges", "moulin", "immeuble", "batiment", "residence",
+        "universite", "chu", "academie", "aeroport", "rer", "tour", "conference", "accords", "accord", "espace", "hotel", "theatre", "villa", "residence", "pays", "festival", "college", "saint", "chateau", "domaine", "esplanade", "chaussee", "sentier", "montee", "ruelle", "venelle", "digue", "ligne", "halte", "paroisse", "gymnase", "quartier", "campus", "zac", "etang", "lac", "col", "foret", "bois", "marais", "ruisseau", "vallon", "gorges", "moulin", "immeuble", "batiment", "residence",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Places in order of the text, from <paramref name="from"/> on.</summary>
