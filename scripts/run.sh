@@ -3,4 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
+[ -e src/OfferBot/bin/Release/net10.0/offerbot.dll ] || echo "Building OfferBot: the first start takes two to six minutes …" >&2
 exec dotnet run --project src/OfferBot --configuration Release -- "$@"
