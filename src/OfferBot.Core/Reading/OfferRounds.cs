@@ -55,22 +55,15 @@ internal static partial class OfferRounds
     // "Photographes" with "Vos missions : …" and "Votre profil : …" under it, and so "Rédacteurs": each heading has its own.
     private static List<Document>? BySections(DocumentView view)
     {
-        for (var level = 1; level <= 6; level++)
+        for (var level = 1; level <= OfferSplitter.DeepestLevel; level++)
         {
-            if (HeadingsAt(view, level) < 2) continue;
+            if (OfferSplitter.HeadingsAt(view, level) < 2) continue;
             var headings = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Level <= level).ToList();
             var heads = headings.Where((h, i) => h.Level == level && IsHead(h) && Told(view, h.Index, i + 1 < headings.Count ? headings[i + 1].Index : view.Body.Count) > 1).ToList();
             if (heads.Count > 1 && AreDistinct(heads)) return Parts(view, heads, view.Body.Count);
         }
 
         return null;
-    }
-
-    private static int HeadingsAt(DocumentView view, int level)
-    {
-        var count = 0;
-        foreach (var passage in view.Body) count += passage.Kind == BlockKind.Heading && passage.Level == level ? 1 : 0;
-        return count;
     }
 
     // How many of missions, profile and conditions are told between two passages.

@@ -14,6 +14,9 @@ internal static partial class OfferSplitter
     private const int MostOffers = 50;
     private const int LongestLine = 160;
 
+    /// <summary>The level of the smallest headings.</summary>
+    internal const int DeepestLevel = 6;
+
     // "travailleur social", "travailleurs sociaux": so many letters tell words apart.
     private const int Root = 5;
 
@@ -32,8 +35,9 @@ internal static partial class OfferSplitter
     // "## Cuisinier·ère (CDI)" … "## Aide-cuisinier·ère (CDD)": each heading with its own text.
     private static List<Document>? ByHeadings(DocumentView view)
     {
-        foreach (var level in view.Body.Where(p => p.Kind == BlockKind.Heading).Select(p => p.Level).Distinct().Order().ToList())
+        for (var level = 0; level <= DeepestLevel; level++)
         {
+            if (HeadingsAt(view, level) < 2) continue;
             var heads = view.Body.Where(p => p.Kind == BlockKind.Heading && p.Level == level && IsPosition(p, mustBeMarked: level >= 5)).ToList();
             if (heads.Count < 2 || !AreDistinct(heads) || heads.Zip(heads.Skip(1)).Any(h => h.Second.Index - h.First.Index < 2)) continue;
             var end = view.Body.FirstOrDefault(p => p.Index > heads[^1].Index && p.Kind == BlockKind.Heading && p.Level <= level)?.Index ?? OfApplying(view, heads[^1].Index);
@@ -42,6 +46,14 @@ internal static partial class OfferSplitter
         }
 
         return null;
+    }
+
+    /// <summary>How many headings of a level there are.</summary>
+    internal static int HeadingsAt(DocumentView view, int level)
+    {
+        var count = 0;
+        foreach (var passage in view.Body) count += passage.Kind == BlockKind.Heading && passage.Level == level ? 1 : 0;
+        return count;
     }
 
     // "1) Un·e vendeur·se" / "CDI 30 h" … "2) Un·e boulanger·ère" / "CDD 6 mois": a line for the role, the terms under it.

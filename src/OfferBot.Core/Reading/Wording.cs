@@ -20,21 +20,15 @@ internal static class Wording
 
     private const string File = "wording.txt";
 
-    private static readonly Dictionary<string, double> Weights = Vocabulary.Lines(File).Select(line => (line, cut: line.LastIndexOf(' ')))
-        .ToDictionary(l => l.line[..l.cut], l => int.Parse(l.line.AsSpan(l.cut + 1), CultureInfo.InvariantCulture) / 100.0, StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, Word> Words = Number();
-    private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> ByText = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenDictionary<int, (int Number, double Weight)> Pairs = Weights.Where(w => w.Key.Contains(' '))
-        .Select((w, i) => (Pair: w.Key.Split(' '), Number: Words.Count + i, w.Value))
-        .ToFrozenDictionary(p => (Words[p.Pair[0]].Number << 16) | Words[p.Pair[1]].Number, p => (p.Number, p.Value));
+    private static readonly Model Known = Model.Load();
+    private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> ByText = Known.Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The log odds of an offer, as far as words tell.</summary>
     public static double Of(DocumentView view)
     {
         var (sum, count, before) = (0.0, 0, -1);
-        Span<bool> seen = stackalloc bool[Words.Count + Pairs.Count];
-        Span<bool> headed = stackalloc bool[Words.Count];
+        Span<bool> seen = stackalloc bool[Known.Words.Count + Known.Pairs.Count];
+        Span<bool> headed = stackalloc bool[Known.Words.Count];
         var words = new Reader(view);
         while (words.Next(out var text))
         {
@@ -44,13 +38,13 @@ internal static class Wording
                 continue;
             }
 
-            if (word.Weight is { } weight) Add(weight, ref seen[word.Number]);
-            if (words.InHead && word.Heading is { } heading) Add(heading, ref headed[word.Number]);
-            if (words.Follows && before >= 0 && Pairs.TryGetValue((before << 16) | word.Number, out var pair)) Add(pair.Weight, ref seen[pair.Number]);
+            if (!float.IsNaN(word.Weight)) Add(word.Weight, ref seen[word.Number]);
+            if (words.InHead && !float.IsNaN(word.Heading)) Add(word.Heading, ref headed[word.Number]);
+            if (words.Follows && before >= 0 && Known.Pairs.TryGetValue((before << 16) | word.Number, out var pair)) Add(pair.Weight, ref seen[pair.Number]);
             before = word.Number;
         }
 
-        return Weights[Bias] + (count == 0 ? 0 : sum / Math.Sqrt(count));
+        return Known.Bias + (count == 0 ? 0 : sum / Math.Sqrt(count));
 
         void Add(double weight, ref bool known)
         {
@@ -61,12 +55,25 @@ internal static class Wording
         }
     }
 
-    // Each word that has a weight of its own, at the head or in a pair.
-    private static FrozenDictionary<string, Word> Number() => Weights.Keys.Where(k => k != Bias).SelectMany(k => k.TrimStart(Head).Split(' ')).Distinct(StringComparer.Ordinal)
-        .Select((text, number) => (text, new Word(number, Weights.TryGetValue(text, out var weight) ? weight : null, Weights.TryGetValue(Head + text, out var heading) ? heading : null)))
-        .ToFrozenDictionary(w => w.text, w => w.Item2, StringComparer.Ordinal);
+    // NaN for a word that has no weight of its own, or none at the head.
+    private readonly record struct Word(int Number, float Weight, float Heading);
 
-    private readonly record struct Word(int Number, double? Weight, double? Heading);
+    private readonly record struct Pair(int Number, float Weight);
+
+    // Each word that has a weight of its own, at the head or in a pair; a pair is known by the numbers of its words.
+    private sealed record Model(FrozenDictionary<string, Word> Words, FrozenDictionary<int, Pair> Pairs, double Bias)
+    {
+        public static Model Load()
+        {
+            var weights = Vocabulary.Lines(File).Select(line => (line, cut: line.LastIndexOf(' '))).ToDictionary(l => l.line[..l.cut], l => int.Parse(l.line.AsSpan(l.cut + 1), CultureInfo.InvariantCulture) / 100f, StringComparer.Ordinal);
+            var words = weights.Keys.Where(k => k != Wording.Bias).SelectMany(k => k.TrimStart(Head).Split(' ')).Distinct(StringComparer.Ordinal)
+                .Select((text, number) => (text, Word: new Word(number, weights.GetValueOrDefault(text, float.NaN), weights.GetValueOrDefault(Head + text, float.NaN))))
+                .ToFrozenDictionary(w => w.text, w => w.Word, StringComparer.Ordinal);
+            var pairs = weights.Where(w => w.Key.Contains(' ')).Select((w, i) => (Words: w.Key.Split(' '), Pair: new Pair(words.Count + i, w.Value)))
+                .ToFrozenDictionary(p => (words[p.Words[0]].Number << 16) | words[p.Words[1]].Number, p => p.Pair);
+            return new Model(words, pairs, weights[Wording.Bias]);
+        }
+    }
 
     /// <summary>Gives each word of a document's beginning, folded; a number is "0".</summary>
     internal ref struct Reader(DocumentView view)
