@@ -87,7 +87,11 @@ internal static partial class OfferLists
         var text = item.Text[from..];
         if (text.Length <= LongestHead) return from == 0 ? item : Of(text);
         var cut = text.AsSpan(0, LongestHead).IndexOfAny(":,;.(");
-        return Of(text[..(cut > 12 ? cut : text.LastIndexOf(' ', LongestHead))]);
+        if (cut <= 12) cut = text.LastIndexOf(' ', LongestHead);
+
+        // One word without end is cut as it is.
+        if (cut < 1) cut = char.IsHighSurrogate(text[LongestHead - 1]) ? LongestHead - 1 : LongestHead;
+        return Of(text[..cut]);
 
         Passage Of(string head) => new(new Block(BlockKind.Heading, head.Trim(), item.Line, 1, Links: item.Block.Links), item.Index);
     }
@@ -122,7 +126,7 @@ internal static partial class OfferLists
         if (view.Body.FirstOrDefault(p => p.Kind == BlockKind.Field) is not { } first || !IsListing(view, first.Index)) return null;
         var rounds = view.Body.Where(p => p is { Kind: BlockKind.Field, Block.Label: not null }).GroupBy(p => FrenchText.Fold(p.Block.Label!), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count is >= 2 and <= MostOffers).ToList();
         if (rounds is not [var heads, var others, ..] || others.Count != heads.Count) return null;
-        var titles = others.ConvertAll(p => new Passage(new Block(BlockKind.Heading, p.Value.Length <= LongestHead ? p.Value : p.Value[..p.Value.LastIndexOf(' ', LongestHead)], p.Line, 1), p.Index));
+        var titles = others.ConvertAll(p => Headed(p, p.ValueStart));
         return AreDistinct(titles) && heads.Zip(titles).All(h => h.First.Index < h.Second.Index) ? Parts(view, titles, view.Body.Count) : null;
     }
 

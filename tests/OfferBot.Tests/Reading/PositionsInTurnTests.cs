@@ -25,6 +25,10 @@ public class PositionsInTurnTests
     }
 
     [Fact]
+    public void A_position_in_one_word_without_end_is_read_all_the_same() =>
+        Assert.Single(Titles($"# Offres d'emploi\n\nNous recrutons en CDI, CV à ruche@example.org.\n\nPoste : {new string('x', 120)}\n\nPoste : {new string('y', 120)}\n"));
+
+    [Fact]
     public void The_numbered_missions_of_one_position_are_no_positions() => Assert.Single(Titles("""
         # Chargé·e d'accueil
 
