@@ -138,6 +138,7 @@ internal static partial class OfferRounds
         foreach (var passage in view.Body)
         {
             if (!passage.Folded.Contains("poste", StringComparison.Ordinal) && !passage.Folded.Contains("emploi", StringComparison.Ordinal)) continue;
+            // The first share says of what ("deux postes de", whose p or m a bare "deux de" lacks); the others may leave it out.
             var shares = Share().Spans(passage.Folded).Where(s => Roles.First(passage.Folded.AsSpan(s.End), 1) == 0).ToList();
             if (shares.Count < 2 || passage.SentenceEnd(shares[0].End) < shares[^1].Index || !passage.Folded.AsSpan(shares[0].Index, shares[0].End - shares[0].Index).ContainsAny('p', 'm')) continue;
             var heads = shares.ConvertAll(s => Cut(passage, s.End));
